@@ -1,0 +1,37 @@
+import node from '@astrojs/node';
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+
+const isDev = process.argv.includes('dev');
+
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  integrations: [react()],
+  trailingSlash: 'always',
+  session: false,
+  // The default of Astro 7 takes the blank between two inline elements away.
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  markdown: { syntaxHighlight: false },
+  vite: { build: { assetsInlineLimit: 0 } },
+  security: {
+    checkOrigin: true,
+    // The policy would block Vite's own styles while developing.
+    csp: isDev
+      ? false
+      : {
+          directives: [
+            "default-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+          ],
+        },
+  },
+});

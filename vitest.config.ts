@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+// A zone that nobody here lives in, half an hour off the full one: a rule or a page that reads the machine's clock face instead
+// of Asia/Ho_Chi_Minh or UTC fails on every machine alike.
+process.env['TZ'] = 'Pacific/Marquesas';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // "#server/…" and its like resolve through "imports" of package.json; nothing is aliased here.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['{server,content,src,prisma,tools}/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'api', include: ['tests/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
