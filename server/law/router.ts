@@ -1,0 +1,12 @@
+import { publicProcedure, router } from '../trpc.ts';
+import { ActInput, ChangesInput, LawViewInput, SearchInput } from './schema.ts';
+import { listActs, listChanges, listVehicles, readAct, readLawView, searchLaw } from './service.ts';
+
+export const lawRouter = router({
+  view: publicProcedure.input(LawViewInput).query(({ ctx, input }) => readLawView(ctx, input)),
+  vehicles: publicProcedure.query(({ ctx }) => listVehicles(ctx)),
+  acts: publicProcedure.query(({ ctx }) => listActs(ctx)),
+  act: publicProcedure.input(ActInput).query(({ ctx, input }) => readAct(ctx, input)),
+  search: publicProcedure.input(SearchInput).query(({ ctx, input }) => searchLaw(ctx, input)),
+  changes: publicProcedure.input(ChangesInput).query(({ ctx, input }) => listChanges(ctx, input)),
+});
