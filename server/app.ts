@@ -1,0 +1,53 @@
+import { applyMigrations } from '#prisma/migrate.ts';
+import { commands } from './commands.ts';
+import { syncContent } from './content/service.ts';
+import type { Services } from './context.ts';
+import { ownDataDir } from './control.ts';
+import { openDatabase } from './db.ts';
+import type { Env } from './env.ts';
+import { createImageStore } from './image/store.ts';
+import { createLawStore } from './law/store.ts';
+
+export type App = {
+  services: Services;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens what the process needs: the data folder, the database with its migrations, the content, the stores.
+ * @throws AlreadyRunningError when another process owns the embedded database
+ * @throws MigrationError, ContentError
+ */
+export async function openApp(env: Env, now: () => Date = () => new Date()): Promise<App> {
+  let services: Services | null = null;
+  const owner =
+    env.databaseUrl === null
+      ? await ownDataDir(env.dataDir, async ({ name, args }) => {
+          const command = commands[name];
+          if (!command) throw new Error(`Không có lệnh “${name}”.`);
+          if (!services) throw new Error('Máy chủ đang khởi động, hãy thử lại sau vài giây.');
+          return command(services, args);
+        })
+      : null;
+  try {
+    const db = await openDatabase(env);
+    await db.migrate((session) => applyMigrations(session));
+    const changed = await syncContent(db.prisma);
+    const law = createLawStore(db.prisma);
+    db.onChange((tags) => {
+      if (tags.includes('law') || tags.includes('*')) law.forget();
+    });
+    if (changed > 0) await db.announce(['*']);
+    services = { env, db, law, images: createImageStore(env.dataDir, env.imageKey), now };
+    return {
+      services,
+      close: async () => {
+        await db.close();
+        await owner?.release();
+      },
+    };
+  } catch (error) {
+    await owner?.release();
+    throw error;
+  }
+}

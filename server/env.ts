@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const Url = z.url({ error: 'phải là một địa chỉ đầy đủ, ví dụ https://chungduong.vn' });
+
+/** Everything the process takes from its environment. Documented for operators in `.env.example`. */
+const EnvSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce
+    .number({ error: 'phải là một số' })
+    .int({ error: 'phải là số nguyên' })
+    .min(1, { error: 'phải từ 1 đến 65535' })
+    .max(65535, { error: 'phải từ 1 đến 65535' })
+    .default(4321),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'phải bắt đầu bằng postgresql:// (bỏ trống để dùng cơ sở dữ liệu đi kèm)' })
+    .optional(),
+  SITE_URL: Url.optional(),
+  TRUST_PROXY: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
+  IMAGE_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
+  OPERATOR_NAME: z.string().min(2).optional(),
+  OPERATOR_NATURE: z.string().min(5).optional(),
+  OPERATOR_ADDRESS: z.string().min(5).optional(),
+  OPERATOR_EMAIL: z.email({ error: 'phải là một địa chỉ thư điện tử' }).optional(),
+  OPERATOR_PHONE: z.string().min(3).optional(),
+});
+
+const OPERATOR_KEYS = ['OPERATOR_NAME', 'OPERATOR_NATURE', 'OPERATOR_ADDRESS', 'OPERATOR_EMAIL'] as const;
+
+/** Who answers for the site. `isSample` is true until the operator's four required fields are given. */
+export type Operator = {
+  name: string;
+  nature: string;
+  address: string;
+  email: string;
+  phone: string | null;
+  isSample: boolean;
+};
+
+export type Env = {
+  mode: 'production' | 'development' | 'test';
+  port: number;
+  host: string;
+  dataDir: string;
+  /** null: the embedded database under `dataDir`. */
+  databaseUrl: string | null;
+  /** Origin without a trailing slash. */
+  siteUrl: string;
+  trustProxy: boolean;
+  /** null: made at first start and kept under `dataDir`. */
+  imageKey: string | null;
+  operator: Operator;
+};
+
+/** A broken environment, all problems at once, one sentence each. */
+export class EnvError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Cấu hình chưa đúng:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const SAMPLE_OPERATOR: Operator = {
+  name: 'Đơn vị vận hành mẫu',
+  nature: 'Bản chạy thử, chưa có đơn vị nào chịu trách nhiệm vận hành.',
+  address: 'Chưa khai báo',
+  email: 'lien-he@chungduong.example',
+  phone: null,
+  isSample: true,
+};
+
+/**
+ * Reads an environment. Empty values count as absent.
+ * @throws EnvError naming every variable that is wrong.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = EnvSchema.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+
+  const missing = OPERATOR_KEYS.filter((key) => given[key] === undefined);
+  if (missing.length > 0 && missing.length < OPERATOR_KEYS.length) {
+    problems.push(`${missing.join(', ')} còn thiếu: đã khai báo đơn vị vận hành thì phải khai đủ bốn mục.`);
+  }
+  if (!parsed.success || problems.length > 0) throw new EnvError(problems);
+
+  const env = parsed.data;
+  return {
+    mode: env.NODE_ENV,
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    siteUrl: new URL(env.SITE_URL ?? `http://localhost:${env.PORT}`).origin,
+    trustProxy: env.TRUST_PROXY === '1',
+    imageKey: env.IMAGE_KEY ?? null,
+    operator:
+      missing.length > 0
+        ? SAMPLE_OPERATOR
+        : {
+            name: env.OPERATOR_NAME!,
+            nature: env.OPERATOR_NATURE!,
+            address: env.OPERATOR_ADDRESS!,
+            email: env.OPERATOR_EMAIL!,
+            phone: env.OPERATOR_PHONE ?? null,
+            isSample: false,
+          },
+  };
+}
+
+/** The environment of this process. @throws EnvError */
+export const readEnv = (): Env => parseEnv(process.env);

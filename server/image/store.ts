@@ -1,0 +1,93 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What an image address names; signed, so that nobody can have others drawn. */
+export type ImageAddress = { template: string; subject: string; size: string };
+
+export type ImageStore = {
+  /** Path of an image, signature included: `/anh/guide/di-nguoc-chieu/1200x630.png?k=…`. */
+  path(address: ImageAddress): string;
+  isSigned(address: ImageAddress, signature: string): boolean;
+  /**
+   * The image of these parameters: from disk when it was drawn before, else drawn now. Equal requests at the same
+   * time share one drawing; at most two are drawn at once.
+   */
+  get(parameters: unknown, draw: () => Promise<Buffer>): Promise<{ png: Buffer; hash: string }>;
+  /** Drawings made since the start. */
+  readonly drawn: number;
+};
+
+const MAX_DRAWING = 2;
+
+/** @param given secret from the environment; null: one is made and kept under the data folder */
+export function createImageStore(dataDir: string, given: string | null): ImageStore {
+  const key = given ?? keptKey(join(dataDir, 'keys'));
+  const folder = join(dataDir, 'images');
+  const drawing = new Map<string, Promise<Buffer>>();
+  const waiting: (() => void)[] = [];
+  let atWork = 0;
+  let drawn = 0;
+
+  const sign = ({ template, subject, size }: ImageAddress) =>
+    createHmac('sha256', key).update(`${template}/${subject}/${size}`).digest('base64url').slice(0, 22);
+
+  const takeTurn = async () => {
+    if (atWork >= MAX_DRAWING) await new Promise<void>((turn) => waiting.push(turn));
+    else atWork += 1;
+  };
+  const giveTurn = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else atWork -= 1;
+  };
+
+  const load = async (hash: string, draw: () => Promise<Buffer>): Promise<Buffer> => {
+    const file = join(folder, hash.slice(0, 2), `${hash}.png`);
+    const kept = await readFile(file).catch(() => null);
+    if (kept) return kept;
+    await takeTurn();
+    try {
+      drawn += 1;
+      const png = await draw();
+      await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+      const half = `${file}.${randomBytes(4).toString('hex')}`;
+      await writeFile(half, png);
+      await rename(half, file);
+      return png;
+    } finally {
+      giveTurn();
+    }
+  };
+
+  return {
+    path: (address) => `/anh/${address.template}/${address.subject}/${address.size}.png?k=${sign(address)}`,
+    isSigned: (address, signature) => {
+      const expected = Buffer.from(sign(address));
+      const actual = Buffer.from(signature);
+      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    },
+    get: async (parameters, draw) => {
+      const hash = createHash('sha256').update(JSON.stringify(parameters)).digest('hex').slice(0, 40);
+      let task = drawing.get(hash);
+      if (!task) {
+        task = load(hash, draw).finally(() => drawing.delete(hash));
+        drawing.set(hash, task);
+      }
+      return { png: await task, hash };
+    },
+    get drawn() {
+      return drawn;
+    },
+  };
+}
+
+function keptKey(folder: string): string {
+  const file = join(folder, 'image.key');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

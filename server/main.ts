@@ -1,0 +1,216 @@
+import { IncomingMessage, createServer, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import compression from 'compression';
+import sirv from 'sirv';
+import { openApp } from './app.ts';
+import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
+import { msUntilNextDay } from './calendar.ts';
+import { createContext, type Context, type Services } from './context.ts';
+import { readEnv, type Env } from './env.ts';
+
+/** Astro's handler in middleware mode. */
+type Handler = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (() => void) | undefined,
+  locals: { context: Context },
+) => Promise<void>;
+
+/** Where an answer may depend on who asks: never kept, never shared. */
+const PRIVATE = /^\/(api|ban-lam-viec)(\/|$)/;
+/** What one page may keep at most, whatever its tags say. */
+const MAX_AGE_MS = 60 * 60 * 1000;
+const DRAIN_MS = 5000;
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+} as const;
+
+/** Names under which this site may be asked for. */
+function allowedHosts(env: Env): Set<string> {
+  const site = new URL(env.siteUrl);
+  return new Set([site.host, `localhost:${env.port}`, `127.0.0.1:${env.port}`, `[::1]:${env.port}`]);
+}
+
+/** Renders a page apart from any client: no cookies, no abort, nothing of who asks. */
+async function renderApart(handler: Handler, url: URL, services: Services): Promise<RenderedPage> {
+  const req = new IncomingMessage(new Socket());
+  req.method = 'GET';
+  req.url = url.pathname + url.search;
+  req.headers = { host: url.host, accept: 'text/html' };
+  const chunks: Buffer[] = [];
+  const headers: Record<string, string> = {};
+  let status = 200;
+  const res = new PassThrough();
+  const sink = Object.assign(res, {
+    req,
+    headersSent: false,
+    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = String(value)),
+    writeHead: (code: number, given: Record<string, string | string[]> = {}) => {
+      status = code;
+      sink.headersSent = true;
+      for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = String(value);
+      return sink;
+    },
+  });
+  const ended = new Promise<void>((done, fail) => {
+    res.on('data', (chunk: Buffer) => chunks.push(chunk));
+    res.on('end', done);
+    res.on('error', fail);
+  });
+  await handle(handler, req, sink as unknown as ServerResponse, services);
+  await ended;
+  const tags = (headers['x-cache-tags'] ?? '').split(' ').filter(Boolean);
+  for (const internal of ['x-cache-tags', 'transfer-encoding', 'connection', 'content-length']) delete headers[internal];
+  if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+  return { status, headers, body: Buffer.concat(chunks), tags };
+}
+
+/** Astro answers an unknown address without what a page needs; so the 404 page is asked for by name. */
+async function handle(handler: Handler, req: IncomingMessage, res: ServerResponse, services: Services): Promise<void> {
+  const locals = { context: createContext(services) };
+  await new Promise<void>((done, fail) => {
+    const notFound = () => {
+      req.url = '/404/';
+      void handler(req, res, undefined, locals).then(done, fail);
+    };
+    void handler(req, res, notFound, locals).then(done, fail);
+  });
+}
+
+export type RunningServer = { url: string; cache: PageCache; services: Services; stop(): Promise<void> };
+
+/**
+ * Starts the site.
+ * @param loadHandler Astro's built handler; absent: `dist/server/entry.mjs`
+ * @throws EnvError, AlreadyRunningError, MigrationError, ContentError
+ */
+export async function startServer(env: Env, loadHandler?: () => Promise<Handler>): Promise<RunningServer> {
+  const app = await openApp(env);
+  const { services } = app;
+  const load = loadHandler ?? (async () => ((await import('../dist/server/entry.mjs' as string)) as { handler: Handler }).handler);
+  const handler = await load();
+  const cache = new PageCache();
+  services.db.onChange((tags) => cache.purge(tags));
+
+  const hosts = allowedHosts(env);
+  const isSecure = env.siteUrl.startsWith('https:');
+  const serveFile = sirv('dist/client', { brotli: true, gzip: true, dotfiles: false, setHeaders: fileHeaders });
+  const compressAnswer = compression({ threshold: 1024 });
+  let isDraining = false;
+
+  const server = createServer((req, res) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
+    if (isSecure) res.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (isDraining) res.setHeader('connection', 'close');
+
+    if (req.url === '/healthz') return sendText(res, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
+    if (!hosts.has(req.headers.host ?? '')) return sendText(res, 421, 'Tên miền này không thuộc trang Chung Đường.');
+    const url = readUrl(req);
+    if (!url) return sendText(res, 400, 'Địa chỉ không đọc được.');
+    if (/^\/(?!\/)([^.]*[^/.])$/.test(url.pathname) && !url.pathname.startsWith('/api/')) {
+      res.writeHead(308, { location: `${url.pathname}/${url.search}`, 'cache-control': 'public, max-age=3600' });
+      return void res.end();
+    }
+    if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
+
+    serveFile(req, res, () => {
+      if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
+        void servePage(req, res, url);
+      } else {
+        compressAnswer(req as never, res as never, () => void handle(handler, req, res, services));
+      }
+    });
+  });
+
+  async function servePage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    try {
+      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(services.now()));
+      const page = await cache.get(pageKey(url), ttlMs, () => renderApart(handler, url, services));
+      const { status, headers, body } = answer(page, {
+        acceptEncoding: req.headers['accept-encoding'],
+        ifNoneMatch: req.headers['if-none-match'],
+      });
+      res.writeHead(status, headers);
+      res.end(req.method === 'HEAD' ? undefined : body);
+    } catch (error) {
+      console.error(`${url.pathname}:`, error);
+      if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
+      else res.destroy();
+    }
+  }
+
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(env.port, env.host, done);
+  }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+
+  return {
+    url: `http://${env.host === '127.0.0.1' || env.host === '0.0.0.0' ? 'localhost' : env.host}:${env.port}`,
+    cache,
+    services,
+    stop: async () => {
+      isDraining = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeIdleConnections();
+      const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(force);
+      await app.close();
+    },
+  };
+}
+
+function fileHeaders(res: ServerResponse, pathname: string): void {
+  const isForever = pathname.startsWith('/_astro/') || pathname.startsWith('/fonts/');
+  res.setHeader('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+}
+
+function sendText(res: ServerResponse, status: number, sentence: string): void {
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(`${sentence}\n`);
+}
+
+function readUrl(req: IncomingMessage): URL | null {
+  try {
+    const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
+    decodeURI(url.pathname);
+    return url;
+  } catch {
+    return null;
+  }
+}
+
+/** A browser on another site that tries to write here; clients that are no browsers send no Origin. */
+function isForeignWrite(req: IncomingMessage, env: Env): boolean {
+  const origin = req.headers.origin;
+  if (req.method === 'GET' || req.method === 'HEAD' || origin === undefined) return false;
+  return !URL.canParse(origin) || !(new URL(origin).origin === env.siteUrl || allowedHosts(env).has(new URL(origin).host));
+}
+
+if (import.meta.main) {
+  try {
+    const startedAt = performance.now();
+    const env = readEnv();
+    const running = await startServer(env);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    console.log(`Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`);
+    if (env.operator.isSample) console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
+    const stop = () => void running.stop().then(() => process.exit(0));
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

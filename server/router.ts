@@ -1,0 +1,7 @@
+import { lawRouter } from './law/router.ts';
+import { createCallerFactory, router } from './trpc.ts';
+
+export const appRouter = router({ law: lawRouter });
+export type AppRouter = typeof appRouter;
+/** Calls procedures from a page: `createCaller(Astro.locals.context)`. */
+export const createCaller = createCallerFactory(appRouter);

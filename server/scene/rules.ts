@@ -1,0 +1,79 @@
+import { SceneSignCode, type Scene } from '#content/schema.ts';
+import { layOut, viewOf } from './layout.ts';
+import { drawMarkings } from './markings.ts';
+import { badgePoint, focusOf, placeVehicle } from './place.ts';
+import type { PlacedVehicle } from './place.ts';
+import { drawBadge, drawBubble, drawCallout, drawPath, viewBox } from './overlay.ts';
+import { drawPerson } from './people.ts';
+import { drawProfile } from './profile.ts';
+import { drawBarriers, drawRails, drawRoads } from './road.ts';
+import { drawScenery } from './scenery.ts';
+import { drawSign, signFace } from './signs.ts';
+import { escapeText, nums } from './svg.ts';
+import { drawShadow, drawVehicle, paintOf } from './vehicles.ts';
+
+/**
+ * The scene as a self-contained SVG document (string), seen from above, 22 px = 1 m.
+ *
+ * - Same scene and prefix, same string: no clock, no randomness.
+ * - No `style`, no external references: fit for a strict content policy and for librsvg. It has a viewBox and
+ *   no size of its own, so the page gives it one.
+ * - `idPrefix` starts every id; give each scene on a page its own. Default `scene`.
+ * - The caller prints `callouts[].text` below the picture; only the numbers are inside.
+ * - The scene is drawn as it is; `checkScene` (check.ts) says whether it is right.
+ */
+export function renderScene(scene: Scene, options: { idPrefix?: string } = {}): string {
+  const prefix = options.idPrefix ?? 'scene';
+  const view = viewOf(scene);
+  const layout = layOut(scene);
+  const placed = scene.vehicles
+    .map((vehicle) => placeVehicle(scene, layout, vehicle))
+    .filter((each) => each !== null);
+  const focus = focusOf(scene, layout);
+  const drawing = drawVehicles(placed, prefix);
+  const paths = scene.paths.map((each) => drawPath(each, view.k)).join('');
+  const content = [
+    drawRoads(scene, layout, view),
+    drawScenery(scene, 'below'),
+    drawMarkings(scene, layout, view),
+    drawRails(scene, view),
+    paths,
+    drawing.body,
+    scene.people.map(drawPerson).join(''),
+    drawBarriers(scene, layout),
+    drawScenery(scene, 'above'),
+    scene.signs.map((sign) => drawSign(sign, view.k)).join(''),
+    scene.profile ? drawProfile(scene.profile, view.k) : '',
+    focus && scene.showBadge ? drawBadge(scene.verdict, badgePoint(scene, focus, view), view.k) : '',
+    scene.bubbles.map((bubble) => drawBubble(bubble, view.k)).join(''),
+    scene.callouts.map((callout) => drawCallout(callout, view.k)).join(''),
+  ].join('');
+  const head = `<title id="${prefix}-t">${escapeText(scene.title)}</title><desc id="${prefix}-d">${escapeText(scene.description)}</desc>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox(view)}" role="img" aria-labelledby="${prefix}-t ${prefix}-d">${head}${drawing.defs}${content}</svg>`;
+}
+
+/** Vehicles in order, shadows first; a drawing that occurs twice is defined once. */
+function drawVehicles(placed: PlacedVehicle[], prefix: string): { defs: string; body: string } {
+  const drawn = placed.map((each) => ({ each, ...drawVehicle(each.vehicle) }));
+  const counts = new Map<string, number>();
+  for (const { body } of drawn) counts.set(body, (counts.get(body) ?? 0) + 1);
+  const shared = [...counts].filter(([, count]) => count > 1).map(([body]) => body);
+  const defs = shared.map((body, index) => `<g id="${prefix}-v${index}">${body}</g>`).join('');
+  const body = drawn.map(({ each, under, body: shape, over }) => {
+    const { x, y, angle } = each.pose;
+    const move = `transform="translate(${nums(x, y)})${angle ? ` rotate(${nums(angle)})` : ''}" color="${paintOf(each.vehicle)}"`;
+    const index = shared.indexOf(shape);
+    if (index < 0 || under || over)
+      return `<g ${move}>${under}${index < 0 ? shape : `<use href="#${prefix}-v${index}"/>`}${over}</g>`;
+    return `<use href="#${prefix}-v${index}" ${move}/>`;
+  });
+  return { defs: defs && `<defs>${defs}</defs>`, body: placed.map(drawShadow).join('') + body.join('') };
+}
+
+/** The face of a sign alone as an SVG document, 48 px wide unless the page says otherwise; for lists beside words. */
+export function renderSign(code: string): string | null {
+  const known = SceneSignCode.safeParse(code);
+  return known.success
+    ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-33 -33 66 66" width="48" height="48" aria-hidden="true">${signFace(known.data)}</svg>`
+    : null;
+}
