@@ -1,0 +1,13 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { Correction, Guide, Page, Scene, Update } from '#content/schema.ts';
+
+const markdown = (base: string) => glob({ pattern: '*.md', base: `./content/${base}` });
+
+export const collections = {
+  guides: defineCollection({ loader: markdown('guides'), schema: Guide }),
+  scenes: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/scenes' }), schema: Scene }),
+  updates: defineCollection({ loader: markdown('updates'), schema: Update }),
+  corrections: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/corrections' }), schema: Correction }),
+  pages: defineCollection({ loader: markdown('pages'), schema: Page }),
+};

@@ -1,0 +1,1 @@
+export type { ActView, ChangeView, Citation, LawHit, LawView } from '#server/law/service.ts';
