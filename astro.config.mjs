@@ -7,8 +7,19 @@ const isDev = process.argv.includes('dev');
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
-  integrations: [react()],
-  trailingSlash: 'always',
+  integrations: [
+    react(),
+    {
+      // client:act loads an island when the reader first touches it, not before.
+      name: 'client-act',
+      hooks: {
+        'astro:config:setup': ({ addClientDirective }) =>
+          addClientDirective({ name: 'act', entrypoint: './src/lib/client-act.ts' }),
+      },
+    },
+  ],
+  // server/main.ts leads pages to their address with a slash; the tRPC door has none.
+  trailingSlash: 'ignore',
   session: false,
   // The default of Astro 7 takes the blank between two inline elements away.
   compressHTML: true,

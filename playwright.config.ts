@@ -25,6 +25,8 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
+      // What does not depend on the screen is tried once.
+      grepInvert: /@once/,
       use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },

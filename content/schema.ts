@@ -54,7 +54,31 @@ const Figure = z.strictObject({
   min: z.number().optional().describe('Lower end when the figure is a range; both ends included.'),
   amount: z.number().describe('The figure, or the upper end of a range.'),
   unit: z
-    .enum(['m', 'km/h', 'year-old', 'year', 'month', 'day', 'person', 'point', 'kg', 'tonne', 'cm3', 'kW', 'hour', 'clock', 'seat', 'mg/100ml', 'mg/l', 'level', 'percent', 'kind', 'vehicle', 'cm', 'km'])
+    .enum([
+      'm',
+      'km/h',
+      'year-old',
+      'year',
+      'month',
+      'day',
+      'person',
+      'point',
+      'kg',
+      'tonne',
+      'cm3',
+      'kW',
+      'hour',
+      'clock',
+      'seat',
+      'mg/100ml',
+      'mg/l',
+      'level',
+      'percent',
+      'kind',
+      'vehicle',
+      'cm',
+      'km',
+    ])
     .describe('“clock” is an hour of the day (22 = 22 giờ); “level” has no unit (an alcohol level of 0).'),
 });
 export type Figure = z.infer<typeof Figure>;
@@ -83,7 +107,6 @@ export const Act = z.strictObject({
   number: z.string().describe('Official number, e.g. 168/2024/NĐ-CP.'),
   kind: z.enum(['law', 'decree', 'circular', 'standard', 'resolution', 'directive', 'decision', 'plan']),
   title: z.string().min(10).describe('What it regulates, in our words.'),
-  shortTitle: z.string().describe('As cited in running text, e.g. “Nghị định 168/2024/NĐ-CP”.'),
   issuer: z.string(),
   issuedOn: Day.nullable().describe('null: not confirmed.'),
   inForceFrom: Day.nullable().describe('null: not confirmed.'),
@@ -96,7 +119,10 @@ export const Act = z.strictObject({
   reviewBy: Day.describe('Day by which it must be compared again.'),
   confidence: Confidence.describe('Confidence in number, dates and title.'),
   datesConfidence: Confidence.optional().describe('Where the dates are less certain than the rest.'),
-  sources: z.array(z.string()).min(1).describe('Where the facts were read (two independent ones for “verified”).'),
+  sources: z
+    .array(z.string())
+    .min(1)
+    .describe('Where the facts were read (two independent ones for “verified”).'),
   noteVi: z.string().optional(),
   changesVi: z
     .array(z.strictObject({ on: Day, textVi: z.string(), provision: z.string().optional() }))
@@ -109,14 +135,31 @@ export type Act = z.infer<typeof Act>;
 const PenaltyPeriod = z.strictObject({
   from: Day,
   to: Day.optional().describe('Last day; absent while no end is known.'),
-  fineMinVnd: z.number().int().nonnegative().nullable().describe('null: warning, confiscation or another sanction only.'),
+  fineMinVnd: z
+    .number()
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('null: warning, confiscation or another sanction only.'),
   fineMaxVnd: z.number().int().positive().nullable(),
-  fineUnit: z.enum(['per-person-over']).optional().describe('The fine counts for each person above the limit.'),
-  points: z.number().int().min(0).max(12).nullable().describe('Points deducted; 0: none by law; null: not listed.'),
+  fineUnit: z
+    .enum(['per-person-over'])
+    .optional()
+    .describe('The fine counts for each person above the limit.'),
+  points: z
+    .number()
+    .int()
+    .min(0)
+    .max(12)
+    .nullable()
+    .describe('Points deducted; 0: none by law; null: not listed.'),
   sanctionVi: z.string().nullable().describe('Other sanctions and remedies, in the law’s terms.'),
   provision: z.string().describe('Act id and place, e.g. nd-168-2024:6.9.d'),
   amendedBy: z.string().optional().describe('Act id and place of the amendment.'),
-  isNew: z.boolean().optional().describe('First period of an offence that this provision created on that day.'),
+  isNew: z
+    .boolean()
+    .optional()
+    .describe('First period of an offence that this provision created on that day.'),
   noteVi: z.string().optional().describe('What changed in the wording, or who is exempt.'),
 });
 export type PenaltyPeriod = z.infer<typeof PenaltyPeriod>;
@@ -128,7 +171,10 @@ export const Penalty = z.strictObject({
   role: Role,
   subject: Subject,
   confidence: Confidence,
-  withheld: z.boolean().default(false).describe('Known, but not to be published: shown as “chưa xác nhận”, without figures.'),
+  withheld: z
+    .boolean()
+    .default(false)
+    .describe('Known, but not to be published: shown as “chưa xác nhận”, without figures.'),
   noteVi: z.string().optional(),
   periods: z.array(PenaltyPeriod).min(1),
 });
@@ -192,13 +238,18 @@ const Lesson = z.strictObject({
 export const Guide = z.strictObject({
   title: z.string().min(4),
   searchTerms: z.array(z.string()).default([]).describe('Other words people use, abbreviations, slang.'),
-  behaviours: z.array(Slug).min(1).describe('Files of content/law/penalties whose rows make the penalty table.'),
+  behaviours: z
+    .array(Slug)
+    .min(1)
+    .describe('Files of content/law/penalties whose rows make the penalty table.'),
   headline: z.array(Slug).min(1).max(3).describe('Penalty rows shown before any scrolling.'),
   planFocus: z.array(PlanFocus).default([]),
   priorities: z.array(Priority).min(1),
   levels: z.array(Level).min(1),
   what: GuideText.describe('One sentence: what the behaviour is.'),
-  verdict: GuideText.describe('One sentence: whether it is a violation; “Đây là vi phạm.” or when it is one.'),
+  verdict: GuideText.describe(
+    'One sentence: whether it is a violation; “Đây là vi phạm.” or when it is one.',
+  ),
   rests: z.array(z.string()).min(1).describe('Provisions that make it a violation.'),
   signs: z.array(Point).min(3).max(6).describe('How to recognise it, seen from the road.'),
   together: GuideText.describe('Which of the signs must be seen together.'),
@@ -208,7 +259,11 @@ export const Guide = z.strictObject({
   danger: GuideText.describe('The danger in one sentence; the body of the file says why.'),
   now: GuideText.describe('Going on now: when to call and what to say.'),
   past: GuideText.describe('Already over: what to keep and send.'),
-  safety: z.array(GuideText).min(1).max(4).describe('Safe conduct while recording this behaviour, besides the rules for all.'),
+  safety: z
+    .array(GuideText)
+    .min(1)
+    .max(4)
+    .describe('Safe conduct while recording this behaviour, besides the rules for all.'),
   police: GuideText.optional().describe('What police do in this kind of case, only as far as the law says.'),
   related: z.array(Slug).min(2).max(4),
   lessons: z.array(Lesson).min(1),
@@ -224,7 +279,10 @@ export type Guide = z.infer<typeof Guide>;
 
 /* ───────────────────────────── movements (the provinces' plans) ───────────────────────────── */
 
-const PlanClause = z.string().regex(/^[IVX]*\.?[0-9a-zđ.]*$/u).describe('Clause of the plan, e.g. III.2.1b; empty only for a text without clauses.');
+const PlanClause = z
+  .string()
+  .regex(/^[IVX]*\.?[0-9a-zđ.]*$/u)
+  .describe('Clause of the plan, e.g. III.2.1b; empty only for a text without clauses.');
 
 /** One line of a plan in our own words, with what proves it. */
 const PlanLine = z.strictObject({
@@ -243,7 +301,10 @@ export const Movement = z.strictObject({
   issuer: z.string(),
   issuedOn: z.string().nullable().describe('As the text gives it: 2023-11, 2024-06, a day, or null.'),
   province: z.string().nullable().describe('As named in the plan; null when the text does not name it.'),
-  successors: z.array(z.strictObject({ unit: z.string(), now: z.string(), since: Day.optional() })).default([]).describe('Units of the plan that no longer exist, and what stands in their place.'),
+  successors: z
+    .array(z.strictObject({ unit: z.string(), now: z.string(), since: Day.optional() }))
+    .default([])
+    .describe('Units of the plan that no longer exist, and what stands in their place.'),
   planCode: z.enum(['000', '001', '002', '003', '004']),
   state: z.enum(['running', 'ended', 'unknown']),
   endedOn: Day.optional(),
@@ -252,13 +313,19 @@ export const Movement = z.strictObject({
   legalBasis: z.array(PlanLine),
   purposes: z.array(PlanLine),
   duties: z.array(z.strictObject({ who: z.string(), lines: z.array(PlanLine).min(1) })),
-  focus: z.array(z.strictObject({ focus: PlanFocus, clause: PlanClause, key: PlanLine.shape.key, guide: Slug.nullable() })),
+  focus: z.array(
+    z.strictObject({ focus: PlanFocus, clause: PlanClause, key: PlanLine.shape.key, guide: Slug.nullable() }),
+  ),
   taskGroups: z.array(PlanLine),
   targets: z.array(PlanLine),
   deadlines: z.array(
     z.strictObject({
       ...PlanLine.shape,
-      monthDay: z.string().regex(/^\d{2}-\d{2}$/).optional().describe('MM-DD of a deadline that comes back every year.'),
+      monthDay: z
+        .string()
+        .regex(/^\d{2}-\d{2}$/)
+        .optional()
+        .describe('MM-DD of a deadline that comes back every year.'),
       on: Day.optional().describe('A deadline of one year.'),
       from: z.string().describe('Who sends.'),
       to: z.string().describe('To whom.'),
@@ -268,14 +335,20 @@ export const Movement = z.strictObject({
   ),
   rewards: z.array(PlanLine),
   confidentiality: z.array(PlanLine).default([]),
-  channels: z.array(z.strictObject({ name: z.string(), value: z.string(), clause: PlanClause })).default([]).describe('Numbers and accounts as the old plan gives them: shown struck, never linked.'),
+  channels: z
+    .array(z.strictObject({ name: z.string(), value: z.string(), clause: PlanClause }))
+    .default([])
+    .describe('Numbers and accounts as the old plan gives them: shown struck, never linked.'),
 });
 export type Movement = z.infer<typeof Movement>;
 
 /* ───────────────────────────── questions ───────────────────────────── */
 
 const Option = z.strictObject({
-  text: z.string().min(1).describe('Bindings for figures of law in the right answer; plain figures only in wrong ones.'),
+  text: z
+    .string()
+    .min(1)
+    .describe('Bindings for figures of law in the right answer; plain figures only in wrong ones.'),
   isRight: z.boolean().default(false),
 });
 
@@ -292,7 +365,7 @@ export const Question = z.strictObject({
   scene: Slug.optional(),
 });
 export type Question = z.infer<typeof Question>;
-export const QuestionFile = z.strictObject({ topicVi: z.string(), questions: z.array(Question).min(1) });
+const QuestionFile = z.strictObject({ topicVi: z.string(), questions: z.array(Question).min(1) });
 
 /* ───────────────────────────── pages, updates and corrections ───────────────────────────── */
 
@@ -342,18 +415,37 @@ const SceneRoad = z.strictObject({
   axis: z.enum(['h', 'v']).describe('h runs west–east, v runs south–north.'),
   at: Px.describe('Middle of the whole carriageway: y for h, x for v.'),
   from: Px.default(-60).describe('Western (h) or northern (v) end.'),
-  to: Px.default(2000).describe('Eastern (h) or southern (v) end; a road that ends in another one ends at its middle.'),
-  forward: z.array(LaneKind).default([]).describe('Lanes towards east (h) or north (v), from the middle outwards: f1, f2, …'),
-  backward: z.array(LaneKind).default([]).describe('Lanes towards west (h) or south (v), from the middle outwards: b1, b2, … Empty on one side: one-way.'),
+  to: Px.default(2000).describe(
+    'Eastern (h) or southern (v) end; a road that ends in another one ends at its middle.',
+  ),
+  forward: z
+    .array(LaneKind)
+    .default([])
+    .describe('Lanes towards east (h) or north (v), from the middle outwards: f1, f2, …'),
+  backward: z
+    .array(LaneKind)
+    .default([])
+    .describe(
+      'Lanes towards west (h) or south (v), from the middle outwards: b1, b2, … Empty on one side: one-way.',
+    ),
   laneWidth: Px.min(24).max(160).default(84),
   centre: z
     .enum(['dashed', 'solid', 'double', 'none', 'median'])
     .default('dashed')
     .describe('What divides the two directions; always yellow, median is a built strip.'),
-  laneLine: z.enum(['dashed', 'solid']).default('dashed').describe('White line between lanes of one direction.'),
+  laneLine: z
+    .enum(['dashed', 'solid'])
+    .default('dashed')
+    .describe('White line between lanes of one direction.'),
   edgeLine: z.boolean().default(false).describe('White line along both edges.'),
-  side: z.enum(['kerb', 'shoulder', 'rail', 'plain']).default('kerb').describe('kerb: town; shoulder: gravel strip outside town; rail: motorway guard rail.'),
-  motorway: z.boolean().default(false).describe('Long dashes and edge lines; no two-wheelers, no people in a lawful scene.'),
+  side: z
+    .enum(['kerb', 'shoulder', 'rail', 'plain'])
+    .default('kerb')
+    .describe('kerb: town; shoulder: gravel strip outside town; rail: motorway guard rail.'),
+  motorway: z
+    .boolean()
+    .default(false)
+    .describe('Long dashes and edge lines; no two-wheelers, no people in a lawful scene.'),
 });
 
 const JunctionArm = z.strictObject({
@@ -376,7 +468,9 @@ const SceneBay = z.strictObject({
   side: z.enum(['forward', 'backward']).describe('Beside the lanes of this direction.'),
   from: Px,
   to: Px,
-  kind: z.enum(['parking', 'bus-stop', 'passenger-stop']).describe('bus-stop carries the letters BUS; passenger-stop is where coaches may pick up and set down.'),
+  kind: z
+    .enum(['parking', 'bus-stop', 'passenger-stop'])
+    .describe('bus-stop carries the letters BUS; passenger-stop is where coaches may pick up and set down.'),
 });
 
 const SceneCrossing = z.strictObject({
@@ -393,14 +487,29 @@ const SceneRailway = z.strictObject({
 });
 
 const SceneMarking = z.strictObject({
-  kind: z.enum(['straight', 'left', 'right', 'straight-left', 'straight-right', 'motorbike', 'bicycle', 'bus']).describe('Arrow or pictogram painted on the lane.'),
+  kind: z
+    .enum(['straight', 'left', 'right', 'straight-left', 'straight-right', 'motorbike', 'bicycle', 'bus'])
+    .describe('Arrow or pictogram painted on the lane.'),
   road: Slug,
   lane: z.string().regex(/^[fb][1-6]$/),
   at: Px.describe('Along the road.'),
 });
 
 export const SceneVehicleKind = z.enum([
-  'motorbike', 'moped', 'bicycle', 'ebike', 'car', 'van', 'coach', 'bus', 'truck', 'dump-truck', 'container', 'ambulance', 'fire-engine', 'train',
+  'motorbike',
+  'moped',
+  'bicycle',
+  'ebike',
+  'car',
+  'van',
+  'coach',
+  'bus',
+  'truck',
+  'dump-truck',
+  'container',
+  'ambulance',
+  'fire-engine',
+  'train',
 ]);
 export type SceneVehicleKind = z.infer<typeof SceneVehicleKind>;
 
@@ -409,7 +518,10 @@ const SceneRider = z.strictObject({
   helmet: z.boolean().default(true),
   phone: z.boolean().default(false).describe('Holds a phone in the hand (driver only).'),
   bag: z.boolean().default(false).describe('School bag on the back.'),
-  seat: z.enum(['front', 'behind']).default('front').describe('Only a child first among two passengers or more: in front of the driver or right behind.'),
+  seat: z
+    .enum(['front', 'behind'])
+    .default('front')
+    .describe('Only a child first among two passengers or more: in front of the driver or right behind.'),
 });
 
 const SceneCargo = z.strictObject({
@@ -421,7 +533,9 @@ const SceneCargo = z.strictObject({
 });
 
 const SceneSeat = z.strictObject({
-  place: z.enum(['front-left', 'front-right', 'rear-left', 'rear-right']).describe('The driver sits front-left.'),
+  place: z
+    .enum(['front-left', 'front-right', 'rear-left', 'rear-right'])
+    .describe('The driver sits front-left.'),
   who: z.enum(['adult', 'child']).default('adult'),
   belt: z.boolean().default(true).describe('Seat belt fastened.'),
   childSeat: z.boolean().default(false).describe('Child seat with its own straps.'),
@@ -431,21 +545,53 @@ const SceneVehicle = z.strictObject({
   kind: SceneVehicleKind,
   focus: z.boolean().default(false).describe('The vehicle of interest: yellow; all others grey.'),
   road: Slug.optional().describe('Absent only for trains.'),
-  lane: z.string().regex(/^[fb][1-6]$/).optional().describe('f1 is the forward lane next to the middle. Absent only for trains.'),
+  lane: z
+    .string()
+    .regex(/^[fb][1-6]$/)
+    .optional()
+    .describe('f1 is the forward lane next to the middle. Absent only for trains.'),
   at: Px.describe('Middle of the vehicle along the road or track: x for h, y for v.'),
   shift: Px.default(0).describe('To the right of the lane’s middle, as its traffic sees it; negative: left.'),
-  heading: z.union([z.enum(['along', 'against']), Degrees]).default('along').describe('Along or against the lane, or an angle while turning.'),
-  off: z.enum(['kerb', 'pavement', 'shoulder', 'bay']).optional().describe('Stopped: at the kerb (inside the lane), on the pavement, on the shoulder, in a bay. With shoulder or pavement the vehicle may also move, see moving.'),
+  heading: z
+    .union([z.enum(['along', 'against']), Degrees])
+    .default('along')
+    .describe('Along or against the lane, or an angle while turning.'),
+  off: z
+    .enum(['kerb', 'pavement', 'shoulder', 'bay'])
+    .optional()
+    .describe(
+      'Stopped: at the kerb (inside the lane), on the pavement, on the shoulder, in a bay. With shoulder or pavement the vehicle may also move, see moving.',
+    ),
   moving: z.boolean().default(false).describe('Only with off: rides there instead of standing.'),
-  tone: z.enum(['light', 'blue', 'dark', 'white']).default('light').describe('Grey of a vehicle that is not the focus.'),
-  riders: z.array(SceneRider).max(5).optional().describe('Two-wheelers: first the driver, then from front to back; a child first among passengers sits in front. Absent: one rider with a helmet. Empty: parked.'),
+  tone: z
+    .enum(['light', 'blue', 'dark', 'white'])
+    .default('light')
+    .describe('Grey of a vehicle that is not the focus.'),
+  riders: z
+    .array(SceneRider)
+    .max(5)
+    .optional()
+    .describe(
+      'Two-wheelers: first the driver, then from front to back; a child first among passengers sits in front. Absent: one rider with a helmet. Empty: parked.',
+    ),
   cargo: SceneCargo.optional(),
-  doors: z.array(z.enum(['left', 'right'])).default([]).describe('Open doors, as the driver sees them.'),
+  doors: z
+    .array(z.enum(['left', 'right']))
+    .default([])
+    .describe('Open doors, as the driver sees them.'),
   lights: z.array(z.enum(['head', 'brake', 'left', 'right', 'hazard', 'siren'])).default([]),
-  plate: z.enum(['none', 'shown', 'covered']).default('none').describe('Draw the rear plate (blank) or a cover over it; for close-ups.'),
+  plate: z
+    .enum(['none', 'shown', 'covered'])
+    .default('none')
+    .describe('Draw the rear plate (blank) or a cover over it; for close-ups.'),
   noise: z.boolean().default(false).describe('Waves from the exhaust.'),
   phoneHolder: z.boolean().default(false).describe('Two-wheelers: phone in a holder on the handlebar.'),
-  seats: z.array(SceneSeat).min(1).max(4).optional().describe('Cars only: the roof is cut away and these people sit inside; for close-ups.'),
+  seats: z
+    .array(SceneSeat)
+    .min(1)
+    .max(4)
+    .optional()
+    .describe('Cars only: the roof is cut away and these people sit inside; for close-ups.'),
 });
 
 const ScenePerson = z.strictObject({
@@ -458,19 +604,45 @@ const ScenePerson = z.strictObject({
   arms: z
     .enum(['down', 'up', 'sides', 'front', 'wave', 'reach'])
     .default('down')
-    .describe('Officer: up = right hand straight up; sides = both arms out; front = right arm forward. Others: wave; reach = hand held out forward.'),
+    .describe(
+      'Officer: up = right hand straight up; sides = both arms out; front = right arm forward. Others: wave; reach = hand held out forward.',
+    ),
   holds: z.enum(['key', 'card']).optional().describe('In the hand held out (arms: reach).'),
 });
 
 export const SceneSignCode = z.enum([
-  'P.101', 'P.102', 'P.112', 'P.125', 'P.127', 'P.128', 'P.130', 'P.131', 'DP.133', 'DP.134', 'DP.135',
-  'R.122', 'W.207', 'W.208', 'W.210', 'W.211', 'W.224', 'W.225', 'W.227',
-  'one-way', 'residential-start', 'residential-end', 'bus-stop', 'light', 'rail-light',
+  'P.101',
+  'P.102',
+  'P.112',
+  'P.125',
+  'P.127',
+  'P.128',
+  'P.130',
+  'P.131',
+  'DP.133',
+  'DP.134',
+  'DP.135',
+  'R.122',
+  'W.207',
+  'W.208',
+  'W.210',
+  'W.211',
+  'W.224',
+  'W.225',
+  'W.227',
+  'one-way',
+  'residential-start',
+  'residential-end',
+  'bus-stop',
+  'light',
+  'rail-light',
 ]);
 export type SceneSignCode = z.infer<typeof SceneSignCode>;
 
 const SceneSign = z.strictObject({
-  code: SceneSignCode.describe('QCVN 41:2024 code; plates without a code go by name; light and rail-light are signals.'),
+  code: SceneSignCode.describe(
+    'QCVN 41:2024 code; plates without a code go by name; light and rail-light are signals.',
+  ),
   x: Px,
   y: Px.describe('Foot of the post; the face stands above it.'),
   number: z.number().int().min(5).max(120).optional().describe('P.127 and DP.134: km/h.'),
@@ -482,7 +654,10 @@ const SceneSign = z.strictObject({
 
 const ScenePath = z.strictObject({
   kind: z.enum(['violation', 'lawful', 'neutral']).describe('Red, green with white casing; white.'),
-  points: z.array(z.tuple([Px, Px])).min(2).describe('Corners of the movement, in order; the arrow head ends at the last one.'),
+  points: z
+    .array(z.tuple([Px, Px]))
+    .min(2)
+    .describe('Corners of the movement, in order; the arrow head ends at the last one.'),
   radius: Px.min(0).max(200).default(44).describe('Rounding of the corners.'),
   dashed: z.boolean().default(false).describe('Movement that has not happened yet, or must not.'),
   blocked: z.boolean().default(false).describe('Ends at a bar instead of an arrow head: no way through.'),
@@ -498,11 +673,18 @@ const SceneCallout = z.strictObject({
 const SceneBubble = z.strictObject({
   x: Px,
   y: Px,
-  text: z.string().regex(/^[0-9A-Za-z ,./<>+=:–-]{1,10}$/).describe('Digits or a short code only, e.g. “72 km/h”.'),
+  text: z
+    .string()
+    .regex(/^[0-9A-Za-z ,./<>+=:–-]{1,10}$/)
+    .describe('Digits or a short code only, e.g. “72 km/h”.'),
 });
 
 const SceneScenery = z.strictObject({
-  kind: z.enum(['roof', 'shelter', 'tree', 'cone', 'barrel', 'tent', 'table', 'gate', 'lamp']).describe('table: round, with stools; gate: open gate in a wall along the street; lamp: street lamp, its arm towards the north (a negative height: south).'),
+  kind: z
+    .enum(['roof', 'shelter', 'tree', 'cone', 'barrel', 'tent', 'table', 'gate', 'lamp'])
+    .describe(
+      'table: round, with stools; gate: open gate in a wall along the street; lamp: street lamp, its arm towards the north (a negative height: south).',
+    ),
   x: Px,
   y: Px.describe('Middle.'),
   width: Px.default(60),
@@ -511,7 +693,9 @@ const SceneScenery = z.strictObject({
 
 const SceneProfile = z.strictObject({
   kind: z.enum(['truck', 'motorbike']),
-  load: z.enum(['low', 'high', 'raised', 'gravel-low', 'gravel-high']).describe('Height against the dashed limit line; raised: the walls themselves were built up.'),
+  load: z
+    .enum(['low', 'high', 'raised', 'gravel-low', 'gravel-high'])
+    .describe('Height against the dashed limit line; raised: the walls themselves were built up.'),
   x: Px,
   y: Px.describe('Upper left corner of the inset, 190×120 px before scaling with the view.'),
 });
@@ -525,14 +709,37 @@ const SceneGhost = z.strictObject({
 
 const SceneInset = z.strictObject({
   kind: z
-    .enum(['beer', 'phone-hand', 'phone-holder', 'strap-loose', 'strap-closed', 'key', 'licence', 'motorbike', 'moped'])
-    .describe('What a view from above cannot show: hand with a glass of beer, phone in the hand or in a holder, chin strap, key handed over, licence shown, side view of a machine.'),
+    .enum([
+      'beer',
+      'phone-hand',
+      'phone-holder',
+      'strap-loose',
+      'strap-closed',
+      'key',
+      'licence',
+      'motorbike',
+      'moped',
+    ])
+    .describe(
+      'What a view from above cannot show: hand with a glass of beer, phone in the hand or in a holder, chin strap, key handed over, licence shown, side view of a machine.',
+    ),
   x: Px,
-  y: Px.describe('Middle of the circle; its radius is 48 px, kept at its apparent size by the view.'),
+  y: Px.describe('Middle of the circle; its radius is 54 px, kept at its apparent size by the view.'),
   at: z.tuple([Px, Px]).describe('Where the thin line ends: the person or thing it belongs to.'),
 });
 
-export const SceneBreak = z.enum(['heading', 'lane', 'line', 'light', 'position', 'load', 'riders', 'equipment', 'yield', 'other']);
+export const SceneBreak = z.enum([
+  'heading',
+  'lane',
+  'line',
+  'light',
+  'position',
+  'load',
+  'riders',
+  'equipment',
+  'yield',
+  'other',
+]);
 export type SceneBreak = z.infer<typeof SceneBreak>;
 
 export const Scene = z.strictObject({
@@ -540,7 +747,9 @@ export const Scene = z.strictObject({
   description: SceneText.describe('For <desc>: one or two sentences for those who do not see the picture.'),
   caption: SceneText.describe('Two to five words in the panel’s head, e.g. “Phố một chiều”.'),
   verdict: z.enum(['violation', 'lawful']),
-  breaks: SceneBreak.optional().describe('What the focus breaks; required in a violation scene, absent in a lawful one.'),
+  breaks: SceneBreak.optional().describe(
+    'What the focus breaks; required in a violation scene, absent in a lawful one.',
+  ),
   canvas: z
     .strictObject({ width: Px.positive().default(480), height: Px.positive().default(360) })
     .prefault({})
@@ -548,10 +757,15 @@ export const Scene = z.strictObject({
   view: z
     .strictObject({ x: Px, y: Px, width: Px.positive(), height: Px.positive() })
     .optional()
-    .describe('Part of the canvas to show, for close-ups; keep 4:3. Signs, numbers and arrows keep their apparent size.'),
+    .describe(
+      'Part of the canvas to show, for close-ups; keep 4:3. Signs, numbers and arrows keep their apparent size.',
+    ),
   ground: z.enum(['pavement', 'verge']).default('pavement'),
   roads: z.array(SceneRoad).min(1),
-  junctions: z.array(SceneJunction).default([]).describe('Only what differs from a plain crossing; crossings of roads are found by themselves.'),
+  junctions: z
+    .array(SceneJunction)
+    .default([])
+    .describe('Only what differs from a plain crossing; crossings of roads are found by themselves.'),
   bays: z.array(SceneBay).default([]),
   crossings: z.array(SceneCrossing).default([]).describe('Zebras away from junctions.'),
   railway: SceneRailway.optional(),
@@ -564,11 +778,17 @@ export const Scene = z.strictObject({
   bubbles: z.array(SceneBubble).default([]),
   profile: SceneProfile.optional().describe('Side view of a load, since height cannot be seen from above.'),
   ghosts: z.array(SceneGhost).default([]).describe('Dashed outlines of where vehicles were before.'),
-  insets: z.array(SceneInset).max(2).default([]).describe('Close-ups in a circle, tied to what they belong to.'),
+  insets: z
+    .array(SceneInset)
+    .max(2)
+    .default([])
+    .describe('Close-ups in a circle, tied to what they belong to.'),
   badge: z
     .strictObject({ dx: Px, dy: Px })
     .optional()
-    .describe('Moves the verdict badge: offset of its middle from the middle of the focus. Absent: above it.'),
+    .describe(
+      'Moves the verdict badge: offset of its middle from the middle of the focus. Absent: above it.',
+    ),
   callouts: z.array(SceneCallout).min(0).max(4).default([]),
   showBadge: z.boolean().default(true).describe('false for pictures that must not give the answer away.'),
 });

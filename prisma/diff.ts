@@ -12,7 +12,9 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
  */
 export async function diffSchemas(from: string | null, to: string): Promise<string | null> {
   const require = createRequire(import.meta.url);
-  const bytes = readFileSync(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm'));
+  const bytes = readFileSync(
+    require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm'),
+  );
   const { instance } = await WebAssembly.instantiate(bytes, {
     './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
   });
@@ -23,7 +25,11 @@ export async function diffSchemas(from: string | null, to: string): Promise<stri
   const db = await PGlite.create();
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(db));
-    const schemaEngine = await engine.SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, adapter);
+    const schemaEngine = await engine.SchemaEngine.new(
+      { datamodels: [['schema.prisma', to]] },
+      () => {},
+      adapter,
+    );
     const { stdout } = await schemaEngine.diff({
       from: from === null ? { tag: 'empty' } : { tag: 'schemaDatamodel', ...file(from) },
       to: { tag: 'schemaDatamodel', ...file(to) },

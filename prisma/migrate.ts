@@ -56,8 +56,12 @@ export async function applyMigrations(session: MigrationSession, folder = FOLDER
     const done = new Map(rows.map((row) => [String(row['migration_name']), String(row['checksum'])]));
     for (const [name, checksum] of done) {
       const file = files.find((candidate) => candidate.name === name);
-      if (!file) throw new MigrationError(`Cơ sở dữ liệu đã áp dụng ${name} nhưng thư mục migrations không có tệp này.`);
-      if (file.checksum !== checksum) throw new MigrationError(`Tệp ${name} đã bị sửa sau khi áp dụng. Hãy viết một migration mới.`);
+      if (!file)
+        throw new MigrationError(
+          `Cơ sở dữ liệu đã áp dụng ${name} nhưng thư mục migrations không có tệp này.`,
+        );
+      if (file.checksum !== checksum)
+        throw new MigrationError(`Tệp ${name} đã bị sửa sau khi áp dụng. Hãy viết một migration mới.`);
     }
     const applied: string[] = [];
     for (const file of files) {

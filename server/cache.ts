@@ -14,11 +14,15 @@ export type RenderedPage = {
   tags: readonly string[];
 };
 
+/** One form of a kept page, ready for the wire. */
+type Form = { body: Buffer; headers: Record<string, string | number>; etag: string | null };
+
 /** A page as kept: compressed once, served many times. */
-export type KeptPage = RenderedPage & {
-  gzip: Buffer | null;
-  brotli: Buffer | null;
-  etag: string;
+export type KeptPage = {
+  status: number;
+  tags: readonly string[];
+  size: number;
+  forms: Record<Encoding, Form>;
 };
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -26,23 +30,31 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg\+xml)/;
 const TRACKING = /^(utm_|fbclid$|gclid$|zarsrc$)/;
 
+/** Browsers send a handful of different headers; each is read once. */
+const knownChoices = new LRUCache<string, Encoding>({ max: 200 });
+
 /** Best encoding the client takes; brotli before gzip. A quality of 0 refuses one. */
-export function chooseEncoding(accept: string | undefined): Encoding {
+export function chooseEncoding(accept = ''): Encoding {
+  const known = knownChoices.get(accept);
+  if (known) return known;
   const offered = new Map(
-    (accept ?? '').split(',').map((part) => {
+    accept.split(',').map((part) => {
       const [name = '', ...parameters] = part.trim().toLowerCase().split(';');
       const quality = parameters.map((p) => /^\s*q=([\d.]+)/.exec(p)?.[1]).find((q) => q !== undefined);
       return [name, quality === undefined ? 1 : Number(quality)] as const;
     }),
   );
   const takes = (name: string) => (offered.get(name) ?? offered.get('*') ?? 0) > 0;
-  if (takes('br')) return 'br';
-  return takes('gzip') ? 'gzip' : 'identity';
+  const choice = takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+  knownChoices.set(accept, choice);
+  return choice;
 }
 
 /** Path and query of a page without what only measures campaigns, in a fixed order. */
 export function pageKey(url: URL): string {
-  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const kept = [...url.searchParams]
+    .filter(([name]) => !TRACKING.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return kept.length === 0 ? url.pathname : `${url.pathname}?${new URLSearchParams(kept)}`;
 }
 
@@ -62,7 +74,7 @@ export class PageCache {
   constructor(maxBytes = 64 * 1024 * 1024) {
     this.#pages = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: (page) => page.body.length + (page.gzip?.length ?? 0) + (page.brotli?.length ?? 0) + 1024,
+      sizeCalculation: (page) => page.size,
     });
   }
 
@@ -111,15 +123,47 @@ export class PageCache {
   }
 }
 
-async function pack(page: RenderedPage): Promise<KeptPage> {
-  const etag = createHash('sha256').update(page.body).digest('base64url').slice(0, 22);
-  const worthIt = page.body.length > 512 && COMPRESSIBLE.test(page.headers['content-type'] ?? '');
-  if (!worthIt) return { ...page, etag, gzip: null, brotli: null };
+const PAGE_OVERHEAD_BYTES = 2048;
+
+async function pack({ status, headers, body, tags }: RenderedPage): Promise<KeptPage> {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  const isWorthIt = body.length > 512 && COMPRESSIBLE.test(headers['content-type'] ?? '');
+  const form = (bytes: Buffer, encoding: Encoding): Form => {
+    const etag = status === 200 ? `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"` : null;
+    return {
+      body: bytes,
+      etag,
+      headers: {
+        ...headers,
+        ...(isWorthIt ? { vary: 'Accept-Encoding' } : {}),
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+        ...(etag
+          ? { etag, 'cache-control': headers['cache-control'] ?? 'public, max-age=0, must-revalidate' }
+          : {}),
+        'content-length': bytes.length,
+      },
+    };
+  };
+  const identity = form(body, 'identity');
+  if (!isWorthIt)
+    return {
+      status,
+      tags,
+      size: body.length + PAGE_OVERHEAD_BYTES,
+      forms: { identity, gzip: identity, br: identity },
+    };
   const [zipped, brotli] = await Promise.all([
-    compressGzip(page.body, { level: 9 }),
-    compressBrotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: page.body.length } }),
+    compressGzip(body, { level: 9 }),
+    compressBrotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
   ]);
-  return { ...page, etag, gzip: zipped, brotli };
+  return {
+    status,
+    tags,
+    size: body.length + zipped.length + brotli.length + PAGE_OVERHEAD_BYTES,
+    forms: { identity, gzip: form(zipped, 'gzip'), br: form(brotli, 'br') },
+  };
 }
 
 /** What goes on the wire for one client: status, headers and body of a kept page. */
@@ -127,21 +171,15 @@ export function answer(
   page: KeptPage,
   request: { acceptEncoding: string | undefined; ifNoneMatch: string | undefined },
 ): { status: number; headers: Record<string, string | number>; body: Buffer | null } {
-  const encoding = chooseEncoding(request.acceptEncoding);
-  const body = encoding === 'br' && page.brotli ? page.brotli : encoding !== 'identity' && page.gzip ? page.gzip : page.body;
-  const used = body === page.brotli ? 'br' : body === page.gzip ? 'gzip' : null;
-  const headers: Record<string, string | number> = { ...page.headers };
-  if (page.gzip) headers['vary'] = 'Accept-Encoding';
-  if (page.status === 200) {
-    headers['etag'] = `"${page.etag}${used ? `-${used}` : ''}"`;
-    headers['cache-control'] ??= 'public, max-age=0, must-revalidate';
-    const known = (request.ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-    if (known.includes(String(headers['etag']))) {
-      delete headers['content-type'];
-      return { status: 304, headers, body: null };
-    }
-  }
-  if (used) headers['content-encoding'] = used;
-  headers['content-length'] = body.length;
-  return { status: page.status, headers, body };
+  const { body, headers, etag } = page.forms[chooseEncoding(request.acceptEncoding)];
+  if (etag === null || request.ifNoneMatch === undefined) return { status: page.status, headers, body };
+  const known = request.ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (!known.includes(etag)) return { status: page.status, headers, body };
+  const {
+    'content-type': _type,
+    'content-encoding': _encoding,
+    'content-length': _length,
+    ...rest
+  } = headers;
+  return { status: 304, headers: rest, body: null };
 }

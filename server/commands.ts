@@ -1,28 +1,8 @@
 import type { Services } from './context.ts';
-import { sendCommand } from './control.ts';
-import type { Env } from './env.ts';
 import { markCommand } from './law/command.ts';
 
 /** What the command line may ask of a running server. Each returns the sentence to print. */
-export const commands: Record<string, (services: Services, args: Record<string, string>) => Promise<string>> = {
-  'law:mark': markCommand,
-};
-
-/**
- * Runs a command where the database is: in the process that owns the embedded one, else here.
- * @returns the sentence to print
- */
-export async function runCommand(env: Env, name: string, args: Record<string, string>): Promise<string> {
-  if (env.databaseUrl === null) {
-    const reply = await sendCommand(env.dataDir, { name, args });
-    if (reply?.ok) return reply.result;
-    if (reply) throw new Error(reply.message);
-  }
-  const { openApp } = await import('./app.ts');
-  const app = await openApp(env);
-  try {
-    return await commands[name]!(app.services, args);
-  } finally {
-    await app.close();
-  }
-}
+export const commands: Record<string, (services: Services, args: Record<string, string>) => Promise<string>> =
+  {
+    'law:mark': markCommand,
+  };

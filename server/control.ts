@@ -60,7 +60,10 @@ export class AlreadyRunningError extends Error {}
  * Takes the data folder for this process and answers commands.
  * @throws AlreadyRunningError when another process owns it
  */
-export async function ownDataDir(dataDir: string, run: (command: Command) => Promise<string>): Promise<{ release(): Promise<void> }> {
+export async function ownDataDir(
+  dataDir: string,
+  run: (command: Command) => Promise<string>,
+): Promise<{ release(): Promise<void> }> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = socketPath(dataDir);
   if (await sendCommand(dataDir, { name: 'ping', args: {} })) {

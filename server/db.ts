@@ -91,13 +91,18 @@ async function openPostgres(connectionString: string): Promise<Database> {
       try {
         return await work({
           exec: async (sql) => void (await client.query(sql)),
-          query: async (sql, parameters) => (await client.query<Record<string, unknown>>(sql, parameters)).rows,
+          query: async (sql, parameters) =>
+            (await client.query<Record<string, unknown>>(sql, parameters)).rows,
         });
       } finally {
         await client.end();
       }
     },
-    announce: async (tags) => void (await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(tags)})`),
+    announce: async (tags) => {
+      // Whoever changed something sees the change in the next line; the others hear of it a moment later.
+      tell(tags);
+      await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(tags)})`;
+    },
     onChange: (listener) => void listeners.push(listener),
     close: async () => {
       closed = true;

@@ -15,7 +15,9 @@ const EnvSchema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'phải bắt đầu bằng postgresql:// (bỏ trống để dùng cơ sở dữ liệu đi kèm)' })
+    .regex(/^postgres(ql)?:\/\//, {
+      error: 'phải bắt đầu bằng postgresql:// (bỏ trống để dùng cơ sở dữ liệu đi kèm)',
+    })
     .optional(),
   SITE_URL: Url.optional(),
   TRUST_PROXY: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
@@ -77,7 +79,9 @@ const SAMPLE_OPERATOR: Operator = {
  * @throws EnvError naming every variable that is wrong.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = EnvSchema.safeParse(given);
   const problems = parsed.success
     ? []

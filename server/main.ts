@@ -66,13 +66,19 @@ async function renderApart(handler: Handler, url: URL, services: Services): Prom
   await handle(handler, req, sink as unknown as ServerResponse, services);
   await ended;
   const tags = (headers['x-cache-tags'] ?? '').split(' ').filter(Boolean);
-  for (const internal of ['x-cache-tags', 'transfer-encoding', 'connection', 'content-length']) delete headers[internal];
+  for (const internal of ['x-cache-tags', 'transfer-encoding', 'connection', 'content-length'])
+    delete headers[internal];
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
   return { status, headers, body: Buffer.concat(chunks), tags };
 }
 
 /** Astro answers an unknown address without what a page needs; so the 404 page is asked for by name. */
-async function handle(handler: Handler, req: IncomingMessage, res: ServerResponse, services: Services): Promise<void> {
+async function handle(
+  handler: Handler,
+  req: IncomingMessage,
+  res: ServerResponse,
+  services: Services,
+): Promise<void> {
   const locals = { context: createContext(services) };
   await new Promise<void>((done, fail) => {
     const notFound = () => {
@@ -81,6 +87,11 @@ async function handle(handler: Handler, req: IncomingMessage, res: ServerRespons
     };
     void handler(req, res, notFound, locals).then(done, fail);
   });
+}
+
+async function loadBuiltHandler(): Promise<Handler> {
+  const entry = '../dist/server/entry.mjs';
+  return ((await import(entry)) as { handler: Handler }).handler;
 }
 
 export type RunningServer = { url: string; cache: PageCache; services: Services; stop(): Promise<void> };
@@ -93,14 +104,18 @@ export type RunningServer = { url: string; cache: PageCache; services: Services;
 export async function startServer(env: Env, loadHandler?: () => Promise<Handler>): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
-  const load = loadHandler ?? (async () => ((await import('../dist/server/entry.mjs' as string)) as { handler: Handler }).handler);
-  const handler = await load();
+  const handler = await (loadHandler ?? loadBuiltHandler)();
   const cache = new PageCache();
   services.db.onChange((tags) => cache.purge(tags));
 
   const hosts = allowedHosts(env);
   const isSecure = env.siteUrl.startsWith('https:');
-  const serveFile = sirv('dist/client', { brotli: true, gzip: true, dotfiles: false, setHeaders: fileHeaders });
+  const serveFile = sirv('dist/client', {
+    brotli: true,
+    gzip: true,
+    dotfiles: false,
+    setHeaders: fileHeaders,
+  });
   const compressAnswer = compression({ threshold: 1024 });
   let isDraining = false;
 
@@ -110,11 +125,15 @@ export async function startServer(env: Env, loadHandler?: () => Promise<Handler>
     if (isDraining) res.setHeader('connection', 'close');
 
     if (req.url === '/healthz') return sendText(res, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
-    if (!hosts.has(req.headers.host ?? '')) return sendText(res, 421, 'Tên miền này không thuộc trang Chung Đường.');
+    if (!hosts.has(req.headers.host ?? ''))
+      return sendText(res, 421, 'Tên miền này không thuộc trang Chung Đường.');
     const url = readUrl(req);
     if (!url) return sendText(res, 400, 'Địa chỉ không đọc được.');
     if (/^\/(?!\/)([^.]*[^/.])$/.test(url.pathname) && !url.pathname.startsWith('/api/')) {
-      res.writeHead(308, { location: `${url.pathname}/${url.search}`, 'cache-control': 'public, max-age=3600' });
+      res.writeHead(308, {
+        location: `${url.pathname}/${url.search}`,
+        'cache-control': 'public, max-age=3600',
+      });
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
@@ -196,7 +215,10 @@ function readUrl(req: IncomingMessage): URL | null {
 function isForeignWrite(req: IncomingMessage, env: Env): boolean {
   const origin = req.headers.origin;
   if (req.method === 'GET' || req.method === 'HEAD' || origin === undefined) return false;
-  return !URL.canParse(origin) || !(new URL(origin).origin === env.siteUrl || allowedHosts(env).has(new URL(origin).host));
+  return (
+    !URL.canParse(origin) ||
+    !(new URL(origin).origin === env.siteUrl || allowedHosts(env).has(new URL(origin).host))
+  );
 }
 
 if (import.meta.main) {
@@ -205,8 +227,11 @@ if (import.meta.main) {
     const env = readEnv();
     const running = await startServer(env);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(`Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`);
-    if (env.operator.isSample) console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
+    console.log(
+      `Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`,
+    );
+    if (env.operator.isSample)
+      console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
     const stop = () => void running.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop).once('SIGINT', stop);
   } catch (error) {

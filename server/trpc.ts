@@ -15,8 +15,12 @@ const t = initTRPC.context<Context>().create({
   isDev: false,
   errorFormatter: ({ shape, error }) => ({
     ...shape,
-    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.' : shape.message,
-    data: { ...shape.data, fields: error.cause instanceof ZodError ? z.flattenError(error.cause).fieldErrors : null },
+    message:
+      error.code === 'INTERNAL_SERVER_ERROR' ? 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.' : shape.message,
+    data: {
+      ...shape.data,
+      fields: error.cause instanceof ZodError ? z.flattenError(error.cause).fieldErrors : null,
+    },
   }),
 });
 

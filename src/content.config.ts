@@ -8,6 +8,9 @@ export const collections = {
   guides: defineCollection({ loader: markdown('guides'), schema: Guide }),
   scenes: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/scenes' }), schema: Scene }),
   updates: defineCollection({ loader: markdown('updates'), schema: Update }),
-  corrections: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/corrections' }), schema: Correction }),
+  corrections: defineCollection({
+    loader: glob({ pattern: '*.yaml', base: './content/corrections' }),
+    schema: Correction,
+  }),
   pages: defineCollection({ loader: markdown('pages'), schema: Page }),
 };

@@ -6,13 +6,27 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = ['src', 'server', 'content', 'public', 'prisma', 'tools', 'astro.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json'];
+const SOURCES = [
+  'src',
+  'server',
+  'content',
+  'public',
+  'prisma',
+  'tools',
+  'astro.config.mjs',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+];
 const LEFT_OUT = new Set(['generated']);
 const STAMP = 'dist/built-from';
 
 function* filesOf(path: string): Generator<string> {
   if (!existsSync(path)) return;
-  if (statSync(path).isFile()) return yield path;
+  if (statSync(path).isFile()) {
+    yield path;
+    return;
+  }
   for (const name of readdirSync(path).sort()) if (!LEFT_OUT.has(name)) yield* filesOf(join(path, name));
 }
 

@@ -133,29 +133,40 @@ function simple(at: number, count: number): Contour[] {
   return ends.map((end, index) => points.slice(index ? ends[index - 1]! + 1 : 0, end + 1));
 }
 
-/** Contours as path data in whole numbers, y down; every command but the first of a contour is relative. */
+/**
+ * Contours as path data in whole numbers, y down; every command but the first of a contour is relative.
+ * Between two control points the font leaves out the middle: there SVG's smooth `t` mirrors the control, as the font means it.
+ */
 function pathOf(contours: Contour[]): string {
-  const grid = (value: number) => Math.round(value * unit);
   let d = '';
   for (const raw of contours) {
     const first = raw.findIndex((point) => point.on);
-    const turned = [...raw.slice(first), ...raw.slice(0, first + 1)];
-    let [px, py] = [grid(turned[0]!.x), -grid(turned[0]!.y)];
+    const points = [...raw.slice(first), ...raw.slice(0, first + 1)].map(({ x, y, on }) => ({
+      x: x * unit,
+      y: -y * unit,
+      on,
+    }));
+    let [px, py] = [Math.round(points[0]!.x), Math.round(points[0]!.y)];
     d += `M${px} ${py}`;
-    const to = (x: number, y: number, control?: Point) => {
-      const [nx, ny] = [grid(x), -grid(y)];
-      if (control) d += `q${grid(control.x) - px} ${-grid(control.y) - py} ${nx - px} ${ny - py}`;
-      else if (nx === px && ny === py) return;
-      else if (ny === py) d += `h${nx - px}`;
-      else if (nx === px) d += `v${ny - py}`;
-      else d += `l${nx - px} ${ny - py}`;
+    /** Control point as written, with the rounding of mirrored ones. */
+    let control: { x: number; y: number; smooth: boolean } | undefined;
+    const to = (x: number, y: number) => {
+      const [nx, ny] = [Math.round(x), Math.round(y)];
+      if (control?.smooth) d += `t${nx - px} ${ny - py}`;
+      else if (control) d += `q${control.x - px} ${control.y - py} ${nx - px} ${ny - py}`;
+      else if (nx !== px && ny !== py) d += `l${nx - px} ${ny - py}`;
+      else if (nx !== px) d += `h${nx - px}`;
+      else if (ny !== py) d += `v${ny - py}`;
       [px, py] = [nx, ny];
     };
-    let control: Point | undefined;
-    for (const point of turned.slice(1)) {
-      if (point.on) to(point.x, point.y, control);
-      else if (control) to((control.x + point.x) / 2, (control.y + point.y) / 2, control);
-      control = point.on ? undefined : point;
+    for (const point of points.slice(1)) {
+      if (point.on) {
+        to(point.x, point.y);
+        control = undefined;
+      } else if (control) {
+        to((control.x + point.x) / 2, (control.y + point.y) / 2);
+        control = { x: 2 * px - control.x, y: 2 * py - control.y, smooth: true };
+      } else control = { x: Math.round(point.x), y: Math.round(point.y), smooth: false };
     }
     d += 'z';
   }

@@ -13,11 +13,15 @@ const guides = readdirSync(join(CONTENT_DIR, 'guides')).map((name) => {
   const { title, reviewBy } = Guide.parse(parse(front));
   return { what: `Cẩm nang: ${title}`, reviewBy };
 });
-const acts = readFolder(join(CONTENT_DIR, 'law', 'acts'), Act).map(({ kind, number, reviewBy, confidence }) => ({
-  what: `Văn bản: ${nameOf({ kind, number })}${confidence === 'verified' ? '' : ' (cần đối chiếu)'}`,
-  reviewBy,
-}));
-const due = [...acts, ...guides].filter(({ reviewBy }) => reviewBy <= day).sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1));
+const acts = readFolder(join(CONTENT_DIR, 'law', 'acts'), Act).map(
+  ({ kind, number, reviewBy, confidence }) => ({
+    what: `Văn bản: ${nameOf({ kind, number })}${confidence === 'verified' ? '' : ' (cần đối chiếu)'}`,
+    reviewBy,
+  }),
+);
+const due = [...acts, ...guides]
+  .filter(({ reviewBy }) => reviewBy <= day)
+  .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1));
 
 for (const { reviewBy, what } of due) console.log(`${reviewBy}  ${what}`);
 console.log(`${due.length} mục cần kiểm tra lại đến ngày ${day}.`);

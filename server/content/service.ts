@@ -11,6 +11,7 @@ export const CONTENT_DIR = resolve('content');
 
 type Item<T> = T & { id: string; hash: string };
 
+/** A content file that does not fit its schema. */
 export class ContentError extends Error {}
 
 /**
@@ -28,7 +29,9 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Item
         const first = parsed.error.issues[0]!;
         throw new ContentError(`${join(folder, name)}: ${first.path.join('.')}: ${first.message}`);
       }
-      return { ...(parsed.data as object), id: name.replace(/\.yaml$/, ''), hash: hashOf(raw) } as Item<z.infer<S>>;
+      return { ...(parsed.data as object), id: name.replace(/\.yaml$/, ''), hash: hashOf(raw) } as Item<
+        z.infer<S>
+      >;
     });
 }
 
@@ -45,8 +48,15 @@ export async function syncContent(prisma: PrismaClient, contentDir = CONTENT_DIR
   return prisma.$transaction(
     async (tx) => {
       const known = {
-        act: new Map((await tx.lawAct.findMany({ select: { id: true, hash: true } })).map((row) => [row.id, row.hash])),
-        behaviour: new Map((await tx.lawBehaviour.findMany({ select: { id: true, hash: true } })).map((row) => [row.id, row.hash])),
+        act: new Map(
+          (await tx.lawAct.findMany({ select: { id: true, hash: true } })).map((row) => [row.id, row.hash]),
+        ),
+        behaviour: new Map(
+          (await tx.lawBehaviour.findMany({ select: { id: true, hash: true } })).map((row) => [
+            row.id,
+            row.hash,
+          ]),
+        ),
       };
       let changed = 0;
       for (const { id, hash, ...data } of acts) {
@@ -60,7 +70,9 @@ export async function syncContent(prisma: PrismaClient, contentDir = CONTENT_DIR
         changed += 1;
       }
       const goneActs = await tx.lawAct.deleteMany({ where: { id: { notIn: acts.map(({ id }) => id) } } });
-      const goneBehaviours = await tx.lawBehaviour.deleteMany({ where: { id: { notIn: behaviours.map(({ id }) => id) } } });
+      const goneBehaviours = await tx.lawBehaviour.deleteMany({
+        where: { id: { notIn: behaviours.map(({ id }) => id) } },
+      });
       return changed + goneActs.count + goneBehaviours.count;
     },
     { timeout: 60_000, maxWait: 60_000 },

@@ -4,7 +4,10 @@ import satori from 'satori';
 import sharp from 'sharp';
 
 /** An element tree as satori reads it. */
-export type Element = { type: string; props: { style?: Record<string, string | number>; children?: Child | Child[]; [name: string]: unknown } };
+export type Element = {
+  type: string;
+  props: { style?: Record<string, string | number>; children?: Child | Child[]; [name: string]: unknown };
+};
 type Child = Element | string;
 
 const require = createRequire(import.meta.url);
@@ -12,7 +15,9 @@ const font = (folder: string, weight: 400 | 700) => ({
   name: 'Be Vietnam Pro',
   weight,
   style: 'normal' as const,
-  data: readFileSync(require.resolve(`@expo-google-fonts/be-vietnam-pro/${folder}/BeVietnamPro_${folder}.ttf`)),
+  data: readFileSync(
+    require.resolve(`@expo-google-fonts/be-vietnam-pro/${folder}/BeVietnamPro_${folder}.ttf`),
+  ),
 });
 /** Read once: reading them again costs more than drawing. */
 let fonts: ReturnType<typeof font>[] | null = null;
@@ -26,7 +31,12 @@ export const el = (type: string, style: Record<string, string | number>, ...chil
 /** A picture inside an element tree, from an SVG string. */
 export const picture = (svg: string, width: number, height: number): Element => ({
   type: 'img',
-  props: { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, width, height, style: { width, height } },
+  props: {
+    src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
+    width,
+    height,
+    style: { width, height },
+  },
 });
 
 /**

@@ -34,13 +34,25 @@ export function guideCard(card: GuideCard, width: number, height: number): Eleme
   const words = el(
     'div',
     { flexDirection: 'column', flex: 1, gap: isWide ? 18 : 20 },
-    el('div', { fontSize: titleSize, fontWeight: 700, lineHeight: 1.2, letterSpacing: '-0.01em' }, card.title),
+    el(
+      'div',
+      { fontSize: titleSize, fontWeight: 700, lineHeight: 1.2, letterSpacing: '-0.01em' },
+      card.title,
+    ),
     el(
       'div',
       { alignItems: 'center', gap: 12, fontSize: isWide ? 24 : 28, fontWeight: 700, color: STOP },
       el(
         'div',
-        { width: 34, height: 34, borderRadius: 17, backgroundColor: STOP, color: PAPER, alignItems: 'center', justifyContent: 'center' },
+        {
+          width: 34,
+          height: 34,
+          borderRadius: 17,
+          backgroundColor: STOP,
+          color: PAPER,
+          alignItems: 'center',
+          justifyContent: 'center',
+        },
         picture(CROSS, 18, 18),
       ),
       card.verdict,
@@ -60,33 +72,74 @@ export function guideCard(card: GuideCard, width: number, height: number): Eleme
   );
   const scene = el(
     'div',
-    { width: sceneWidth, height: sceneHeight, overflow: 'hidden', border: `3px solid ${INK}`, borderRadius: 12, alignItems: 'center', justifyContent: 'center', backgroundColor: '#2B3138' },
+    {
+      width: sceneWidth,
+      height: sceneHeight,
+      overflow: 'hidden',
+      border: `3px solid ${INK}`,
+      borderRadius: 12,
+      alignItems: 'center',
+      justifyContent: 'center',
+      backgroundColor: '#2B3138',
+    },
     picture(card.scene, sceneWidth, sceneWidth * SCENE_RATIO),
   );
 
   return el(
     'div',
-    { width, height, flexDirection: 'column', backgroundColor: PAPER, color: INK, fontFamily: 'Be Vietnam Pro', boxSizing: 'border-box' },
+    {
+      width,
+      height,
+      flexDirection: 'column',
+      backgroundColor: PAPER,
+      color: INK,
+      fontFamily: 'Be Vietnam Pro',
+      boxSizing: 'border-box',
+    },
     el(
       'div',
       { height: 22, backgroundColor: '#2B3138', alignItems: 'center', gap: 28, overflow: 'hidden' },
-      ...Array.from({ length: Math.ceil(width / 72) }, () => el('div', { width: 44, height: 5, backgroundColor: LINE, flexShrink: 0 })),
+      ...Array.from({ length: Math.ceil(width / 72) }, () =>
+        el('div', { width: 44, height: 5, backgroundColor: LINE, flexShrink: 0 }),
+      ),
     ),
     el(
       'div',
-      { flex: 1, flexDirection: isWide ? 'row' : 'column', gap: isWide ? 36 : 28, padding: `${isWide ? 36 : 48}px ${pad}px 0` },
+      {
+        flex: 1,
+        flexDirection: isWide ? 'row' : 'column',
+        gap: isWide ? 36 : 28,
+        padding: `${isWide ? 36 : 48}px ${pad}px 0`,
+      },
       words,
       scene,
     ),
     el(
       'div',
-      { margin: `20px ${pad}px 0`, borderTop: `2px solid ${INK}`, padding: '14px 0 24px', justifyContent: 'space-between', alignItems: 'center', fontSize: isWide ? 18 : 21, color: MUTED },
+      {
+        margin: `20px ${pad}px 0`,
+        borderTop: `2px solid ${INK}`,
+        padding: '14px 0 24px',
+        justifyContent: 'space-between',
+        alignItems: 'center',
+        fontSize: isWide ? 18 : 21,
+        color: MUTED,
+      },
       el('div', { flexDirection: 'column' }, el('div', {}, card.lawLine), el('div', {}, card.checkedLine)),
       el(
         'div',
         { alignItems: 'center', gap: 12, color: INK, fontWeight: 700 },
         picture(LOGO, 40, 40),
-        el('div', { flexDirection: 'column' }, el('div', {}, 'Chung Đường'), el('div', { fontWeight: 400, fontSize: isWide ? 16 : 18 }, card.isSample ? 'Bản chạy thử' : card.issuer)),
+        el(
+          'div',
+          { flexDirection: 'column' },
+          el('div', {}, 'Chung Đường'),
+          el(
+            'div',
+            { fontWeight: 400, fontSize: isWide ? 16 : 18 },
+            card.isSample ? 'Bản chạy thử' : card.issuer,
+          ),
+        ),
       ),
     ),
   );

@@ -21,13 +21,15 @@ export async function respondWithGuideCard(
   readCard: () => Promise<GuideCard | null>,
 ): Promise<Response> {
   const signature = new URL(request.url).searchParams.get('k') ?? '';
-  if (!isSize(address.size) || !ctx.images.isSigned(address, signature)) return plainRefusal(404, 'Không có hình này.');
+  if (!isSize(address.size) || !ctx.images.isSigned(address, signature))
+    return plainRefusal(404, 'Không có hình này.');
   const card = await readCard();
   if (!card) return plainRefusal(404, 'Không có hình này.');
 
   const [width, height] = SIZES[address.size];
-  const { png, hash } = await ctx.images.get({ template: 'guide', version: 1, size: address.size, card }, () =>
-    drawPng(guideCard(card, width, height), width, height),
+  const { png, hash } = await ctx.images.get(
+    { template: 'guide', version: 1, size: address.size, card },
+    () => drawPng(guideCard(card, width, height), width, height),
   );
   const etag = `"${hash}"`;
   const headers = { etag, 'cache-control': 'public, max-age=300', 'content-type': 'image/png' };

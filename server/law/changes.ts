@@ -18,7 +18,14 @@ export type LawChange =
 const figuresOf = ({ fineMinVnd, fineMaxVnd, fineUnit, points }: PenaltyPeriod): string =>
   JSON.stringify([fineMinVnd, fineMaxVnd, fineUnit ?? null, points]);
 
-const ORDER: Record<LawChange['kind'], number> = { figures: 0, new: 1, ended: 2, note: 3, provision: 4, wording: 5 };
+const ORDER: Record<LawChange['kind'], number> = {
+  figures: 0,
+  new: 1,
+  ended: 2,
+  note: 3,
+  provision: 4,
+  wording: 5,
+};
 
 /**
  * What changed in the law after `from` up to and including `to`, newest first; on one day changed figures and new
@@ -27,13 +34,22 @@ const ORDER: Record<LawChange['kind'], number> = { figures: 0, new: 1, ended: 2,
  */
 export function changesBetween(registry: Registry, from: string, to: string): LawChange[] {
   const rows = [...registry.penalties.values()].filter(({ withheld }) => !withheld);
-  const withRow = new Set([...registry.penalties.values()].flatMap(({ periods }) => periods.map(({ provision }) => provision)));
+  const withRow = new Set(
+    [...registry.penalties.values()].flatMap(({ periods }) => periods.map(({ provision }) => provision)),
+  );
   const provisions = [...registry.provisions.values()].filter(({ id }) => !withRow.has(id));
   const notes = [...registry.acts.values()].flatMap((act) =>
-    act.changesVi.map(({ on, textVi, provision }): LawChange => ({ on, kind: 'note', actId: act.id, textVi, provisionId: provision ?? null })),
+    act.changesVi.map(({ on, textVi, provision }): LawChange => ({
+      on,
+      kind: 'note',
+      actId: act.id,
+      textVi,
+      provisionId: provision ?? null,
+    })),
   );
   const rank = (change: LawChange) =>
-    ORDER[change.kind] + ('penaltyId' in change && registry.penalties.get(change.penaltyId)!.role !== 'driver' ? 0.5 : 0);
+    ORDER[change.kind] +
+    ('penaltyId' in change && registry.penalties.get(change.penaltyId)!.role !== 'driver' ? 0.5 : 0);
   return [
     ...rows.flatMap((row) => changesOfRow(registry, row)),
     ...provisions.flatMap((provision) => changesOfProvision(registry, provision)),
@@ -43,7 +59,8 @@ export function changesBetween(registry: Registry, from: string, to: string): La
     .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : rank(a) - rank(b)));
 }
 
-const startOfAct = (registry: Registry, provisionId: string) => registry.acts.get(actIdOf(provisionId))?.inForceFrom ?? null;
+const startOfAct = (registry: Registry, provisionId: string) =>
+  registry.acts.get(actIdOf(provisionId))?.inForceFrom ?? null;
 
 function changesOfRow(registry: Registry, { id: penaltyId, periods }: PenaltyEntry): LawChange[] {
   const changes = periods.flatMap((after, index): LawChange[] => {
@@ -60,6 +77,9 @@ function changesOfRow(registry: Registry, { id: penaltyId, periods }: PenaltyEnt
 
 function changesOfProvision(registry: Registry, { id, periods }: ProvisionEntry): LawChange[] {
   return periods
-    .filter((period, index) => period.confidence !== 'unconfirmed' && (index > 0 || period.from !== startOfAct(registry, id)))
+    .filter(
+      (period, index) =>
+        period.confidence !== 'unconfirmed' && (index > 0 || period.from !== startOfAct(registry, id)),
+    )
     .map(({ from, textVi }): LawChange => ({ on: from, kind: 'provision', provisionId: id, textVi }));
 }

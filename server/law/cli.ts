@@ -2,10 +2,11 @@
  * npm run law:mark -- <provision> --state under-review|ended|clear --on <day> --reason "…"
  */
 import { parseArgs } from 'node:util';
-import { runCommand } from '../commands.ts';
+import { runCommand } from '../run-command.ts';
 import { readEnv } from '../env.ts';
 
-const usage = 'Cách dùng: npm run law:mark -- nd-168-2024:6.9.đ --state under-review|ended|clear --on 2026-11-21 --reason "lý do"';
+const usage =
+  'Cách dùng: npm run law:mark -- nd-168-2024:6.9.đ --state under-review|ended|clear --on 2026-11-21 --reason "lý do"';
 
 try {
   const { values, positionals } = parseArgs({

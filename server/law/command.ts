@@ -7,9 +7,16 @@ import { markLaw } from './service.ts';
 export async function markCommand(services: Services, args: Record<string, string>): Promise<string> {
   const parsed = MarkInput.safeParse(args);
   if (!parsed.success) {
-    throw new DomainError('BAD_INPUT', [...new Set(parsed.error.issues.map((issue) => issue.message))].join('\n'));
+    throw new DomainError(
+      'BAD_INPUT',
+      [...new Set(parsed.error.issues.map((issue) => issue.message))].join('\n'),
+    );
   }
   const touched = await markLaw(services, parsed.data);
-  const done = { 'under-review': 'Đã đánh dấu đang kiểm tra lại', ended: 'Đã đánh dấu hết hiệu lực', clear: 'Đã gỡ đánh dấu' };
+  const done = {
+    'under-review': 'Đã đánh dấu đang kiểm tra lại',
+    ended: 'Đã đánh dấu hết hiệu lực',
+    clear: 'Đã gỡ đánh dấu',
+  };
   return `${done[parsed.data.state]}. ${touched}`;
 }

@@ -1,7 +1,13 @@
 import type { Act, Behaviour, Penalty, Provision } from '#content/schema.ts';
 
 /** A law checker's word: from `onDay` on, the target and everything below it is under review or ended. */
-export type Mark = { id: string; target: string; state: 'under-review' | 'ended'; onDay: string; reason: string };
+export type Mark = {
+  id: string;
+  target: string;
+  state: 'under-review' | 'ended';
+  onDay: string;
+  reason: string;
+};
 
 export type ActEntry = Omit<Act, 'provisions'> & { id: string };
 /** `id` is `<act>:<place>`, e.g. `nd-168-2024:6.9.d`. */
@@ -28,7 +34,10 @@ export function buildRegistry(
   marks: readonly Mark[],
 ): Registry {
   const penalties = behaviours.flatMap((behaviour) =>
-    behaviour.penalties.map((penalty): PenaltyEntry => ({ ...(penalty.withheld ? withoutFigures(penalty) : penalty), behaviourId: behaviour.id })),
+    behaviour.penalties.map((penalty): PenaltyEntry => ({
+      ...(penalty.withheld ? withoutFigures(penalty) : penalty),
+      behaviourId: behaviour.id,
+    })),
   );
   return {
     acts: new Map(acts.map(({ provisions: _, ...act }) => [act.id, act])),
@@ -41,7 +50,10 @@ export function buildRegistry(
       ),
     ),
     behaviours: new Map(
-      behaviours.map(({ id, nameVi, penalties: rows }) => [id, { id, nameVi, penaltyIds: rows.map((row) => row.id) }]),
+      behaviours.map(({ id, nameVi, penalties: rows }) => [
+        id,
+        { id, nameVi, penaltyIds: rows.map((row) => row.id) },
+      ]),
     ),
     penalties: new Map(penalties.map((penalty) => [penalty.id, penalty])),
     marks,
@@ -51,6 +63,12 @@ export function buildRegistry(
 function withoutFigures(penalty: Penalty): Penalty {
   return {
     ...penalty,
-    periods: penalty.periods.map((period) => ({ ...period, fineMinVnd: null, fineMaxVnd: null, points: null, sanctionVi: null })),
+    periods: penalty.periods.map((period) => ({
+      ...period,
+      fineMinVnd: null,
+      fineMaxVnd: null,
+      points: null,
+      sanctionVi: null,
+    })),
   };
 }

@@ -1,6 +1,14 @@
 import { publicProcedure, router } from '../trpc.ts';
 import { ActInput, ChangesInput, LawViewInput, SearchInput } from './schema.ts';
-import { listActs, listChanges, listVehicles, readAct, readLawView, searchLaw } from './service.ts';
+import {
+  listActs,
+  listChanges,
+  listVehicles,
+  readAct,
+  readLawView,
+  searchLaw,
+  suggestLaw,
+} from './service.ts';
 
 export const lawRouter = router({
   view: publicProcedure.input(LawViewInput).query(({ ctx, input }) => readLawView(ctx, input)),
@@ -8,5 +16,6 @@ export const lawRouter = router({
   acts: publicProcedure.query(({ ctx }) => listActs(ctx)),
   act: publicProcedure.input(ActInput).query(({ ctx, input }) => readAct(ctx, input)),
   search: publicProcedure.input(SearchInput).query(({ ctx, input }) => searchLaw(ctx, input)),
+  suggest: publicProcedure.input(SearchInput).query(({ ctx, input }) => suggestLaw(ctx, input)),
   changes: publicProcedure.input(ChangesInput).query(({ ctx, input }) => listChanges(ctx, input)),
 });

@@ -4,8 +4,15 @@
  */
 export { changesBetween, type LawChange } from './changes.ts';
 export { deductionOf, FULL_POINTS, pointsAfter, restoredOn, testPossibleOn } from './points.ts';
-export { buildRegistry, type ActEntry, type Mark, type PenaltyEntry, type ProvisionEntry, type Registry } from './registry.ts';
-export { actsOf, bindingsOf, bindText, plainText, UnknownBindingError, type Segment } from './text.ts';
+export {
+  buildRegistry,
+  type ActEntry,
+  type Mark,
+  type PenaltyEntry,
+  type ProvisionEntry,
+  type Registry,
+} from './registry.ts';
+export { bindingsOf, bindText, plainText, UnknownBindingError, type Segment } from './text.ts';
 export {
   actIdOf,
   covers,

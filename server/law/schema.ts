@@ -3,7 +3,9 @@ import { z } from 'zod';
 export const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Ngày phải có dạng năm-tháng-ngày, ví dụ 2026-08-15.' })
-  .refine((day) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day), { error: 'Không có ngày này trong lịch.' });
+  .refine((day) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day), {
+    error: 'Không có ngày này trong lịch.',
+  });
 
 const Id = z.string().min(1).max(80);
 
@@ -24,7 +26,9 @@ export const ChangesInput = z.strictObject({ from: Day, to: Day });
 /** A law checker's word, as typed at the command line or the desk. */
 export const MarkInput = z.strictObject({
   target: z.string().min(3, { error: 'Hãy ghi điều khoản, ví dụ nd-168-2024:6.9.d.' }).max(80),
-  state: z.enum(['under-review', 'ended', 'clear'], { error: 'Trạng thái phải là under-review, ended hoặc clear.' }),
+  state: z.enum(['under-review', 'ended', 'clear'], {
+    error: 'Trạng thái phải là under-review, ended hoặc clear.',
+  }),
   onDay: Day,
   reason: z.string().trim().min(5, { error: 'Hãy ghi lý do, ít nhất năm ký tự.' }).max(500),
 });

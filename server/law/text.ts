@@ -1,5 +1,5 @@
 import type { Registry } from './registry.ts';
-import { actIdOf, penaltyOn, provisionOn, periodOn, type Standing } from './validity.ts';
+import { penaltyOn, provisionOn, periodOn, type Standing } from './validity.ts';
 import { fineOf, formatFigure, pointsOf, standingWords } from './words.ts';
 
 /** A piece of a text: plain words, or a figure of law with what it rests on. */
@@ -22,7 +22,9 @@ export function bindText(registry: Registry, text: string, day: string): Segment
   for (const match of text.matchAll(BINDING)) {
     if (match.index > end) segments.push({ kind: 'text', text: text.slice(end, match.index) });
     const [whole, kind, id, name] = match as unknown as [string, string, string, string | undefined];
-    segments.push(kind === 'value' ? bindValue(registry, id, name, day) : bindPenalty(registry, kind, id, day));
+    segments.push(
+      kind === 'value' ? bindValue(registry, id, name, day) : bindPenalty(registry, kind, id, day),
+    );
     end = match.index + whole.length;
   }
   if (end < text.length) segments.push({ kind: 'text', text: text.slice(end) });
@@ -41,13 +43,21 @@ function bindPenalty(registry: Registry, kind: string, id: string, day: string):
       : kind === 'points'
         ? pointsOf(row.period!) || 'không có điểm để trừ'
         : (row.period!.sanctionVi ?? 'không có hình thức khác');
-  return { kind: 'figure', text: words, standing: row.standing, provisionId, isSingleSource: row.penalty.confidence === 'single-source' && !isHidden };
+  return {
+    kind: 'figure',
+    text: words,
+    standing: row.standing,
+    provisionId,
+    isSingleSource: row.penalty.confidence === 'single-source' && !isHidden,
+  };
 }
 
 function bindValue(registry: Registry, id: string, name: string | undefined, day: string): Segment {
   const on = provisionOn(registry, id, day);
   if (!on) throw new UnknownBindingError(`{{value ${id} ${name}}}: không có điều khoản này`);
-  const known = on.provision.periods.some((period) => name !== undefined && period.figures?.[name] !== undefined);
+  const known = on.provision.periods.some(
+    (period) => name !== undefined && period.figures?.[name] !== undefined,
+  );
   if (!known) throw new UnknownBindingError(`{{value ${id} ${name}}}: điều khoản không có số liệu tên này`);
   const period = on.period ?? periodOn(on.provision.periods, day);
   const figure = period?.figures?.[name!];
@@ -64,14 +74,19 @@ function bindValue(registry: Registry, id: string, name: string | undefined, day
 /** The text alone, for titles, images and search; struck figures read as their standing. */
 export function plainText(segments: readonly Segment[]): string {
   return segments
-    .map((segment) => (segment.kind === 'text' || segment.standing === 'in-force' ? segment.text : standingWords[segment.standing]))
+    .map((segment) =>
+      segment.kind === 'text' || segment.standing === 'in-force'
+        ? segment.text
+        : standingWords[segment.standing],
+    )
     .join('');
 }
 
 /** Ids a text is bound to: rows and provisions. */
 export function bindingsOf(text: string): { kind: string; id: string; name: string | null }[] {
-  return [...text.matchAll(BINDING)].map((match) => ({ kind: match[1]!, id: match[2]!, name: match[3] ?? null }));
+  return [...text.matchAll(BINDING)].map((match) => ({
+    kind: match[1]!,
+    id: match[2]!,
+    name: match[3] ?? null,
+  }));
 }
-
-/** Acts a list of provisions comes from, each once, in order. */
-export const actsOf = (provisionIds: readonly string[]): string[] => [...new Set(provisionIds.map(actIdOf))];

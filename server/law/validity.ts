@@ -17,8 +17,13 @@ export function covers(target: string, provisionId: string): boolean {
 }
 
 /** Period of a list that holds a day, both ends included; null when none does. */
-export function periodOn<P extends { from: string; to?: string | undefined }>(periods: readonly P[], day: string): P | null {
-  return periods.find((period) => period.from <= day && (period.to === undefined || day <= period.to)) ?? null;
+export function periodOn<P extends { from: string; to?: string | undefined }>(
+  periods: readonly P[],
+  day: string,
+): P | null {
+  return (
+    periods.find((period) => period.from <= day && (period.to === undefined || day <= period.to)) ?? null
+  );
 }
 
 /** Strongest mark on a provision on a day: ended before under review; null when there is none. */
@@ -32,7 +37,10 @@ function actStanding(act: ActEntry | undefined, day: string): Standing {
   return act.inForceTo !== null && act.inForceTo < day ? 'ended' : 'in-force';
 }
 
-function periodsStanding(periods: readonly { from: string; to?: string | undefined }[], day: string): Standing {
+function periodsStanding(
+  periods: readonly { from: string; to?: string | undefined }[],
+  day: string,
+): Standing {
   if (periodOn(periods, day)) return 'in-force';
   const last = periods.at(-1)!;
   return last.to !== undefined && last.to < day ? 'ended' : 'no-data';
@@ -82,7 +90,11 @@ export function penaltyOn(registry: Registry, penaltyId: string, day: string): P
   const provisionState = registry.provisions.has(period.provision)
     ? provisionOn(registry, period.provision, day)!.standing
     : actStanding(act ?? undefined, day);
-  const standing = penalty.withheld ? 'withheld' : known === 'ended' || provisionState === 'ended' ? 'ended' : worst('in-force', mark);
+  const standing = penalty.withheld
+    ? 'withheld'
+    : known === 'ended' || provisionState === 'ended'
+      ? 'ended'
+      : worst('in-force', mark);
   return { penalty, standing, period, act, mark };
 }
 
@@ -97,7 +109,12 @@ function worst(standing: Standing, mark: Mark | null): Standing {
  * @returns an empty list only when the behaviour is unknown or has no row for the vehicle; a row without data for that
  *   day stands in the list as `no-data`
  */
-export function penaltiesOn(registry: Registry, behaviour: string, vehicle: string | null, day: string): PenaltyOn[] {
+export function penaltiesOn(
+  registry: Registry,
+  behaviour: string,
+  vehicle: string | null,
+  day: string,
+): PenaltyOn[] {
   return (registry.behaviours.get(behaviour)?.penaltyIds ?? [])
     .map((id) => penaltyOn(registry, id, day)!)
     .filter(({ penalty }) => vehicle === null || penalty.vehicle === vehicle || penalty.vehicle === 'any');

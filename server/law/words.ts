@@ -6,7 +6,8 @@ const NBSP = '\u00a0';
 const MILLION = 1_000_000;
 
 /** 1234567.5 → `1.234.567,5` */
-export const formatNumber = (value: number): string => value.toLocaleString('vi-VN', { maximumFractionDigits: 3 });
+export const formatNumber = (value: number): string =>
+  value.toLocaleString('vi-VN', { maximumFractionDigits: 3 });
 
 /** `2026-11-21` → `21/11/2026` */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
@@ -20,8 +21,11 @@ export function formatFine(minVnd: number, maxVnd: number): string {
 }
 
 /** What a row costs, in money or in the sanction that stands in its place. */
-export function fineOf(period: Pick<PenaltyPeriod, 'fineMinVnd' | 'fineMaxVnd' | 'fineUnit' | 'sanctionVi'>): string {
-  if (period.fineMinVnd === null || period.fineMaxVnd === null) return period.sanctionVi?.split(';')[0] ?? 'chưa xác nhận';
+export function fineOf(
+  period: Pick<PenaltyPeriod, 'fineMinVnd' | 'fineMaxVnd' | 'fineUnit' | 'sanctionVi'>,
+): string {
+  if (period.fineMinVnd === null || period.fineMaxVnd === null)
+    return period.sanctionVi?.split(';')[0] ?? 'chưa xác nhận';
   const fine = formatFine(period.fineMinVnd, period.fineMaxVnd);
   return period.fineUnit === 'per-person-over' ? `${fine} mỗi người vượt quá` : fine;
 }
@@ -60,7 +64,10 @@ const UNITS: Record<Figure['unit'], (amount: string) => string> = {
 
 /** A figure of a provision with its unit: `5 m`, `16 tuổi`, `22 giờ`. */
 export function formatFigure(figure: Figure): string {
-  const amount = figure.min === undefined ? formatNumber(figure.amount) : `${formatNumber(figure.min)}–${formatNumber(figure.amount)}`;
+  const amount =
+    figure.min === undefined
+      ? formatNumber(figure.amount)
+      : `${formatNumber(figure.min)}–${formatNumber(figure.amount)}`;
   return UNITS[figure.unit](amount);
 }
 
@@ -70,7 +77,9 @@ export function placeOf(provisionId: string): string {
   if (place === 'all') return '';
   if (/^[A-Z]/.test(place)) return `biển ${place}`;
   const [article, clause, point] = place.split('.');
-  return [`Điều${NBSP}${article}`, clause && `khoản${NBSP}${clause}`, point && `điểm${NBSP}${point}`].filter(Boolean).join(', ');
+  return [`Điều${NBSP}${article}`, clause && `khoản${NBSP}${clause}`, point && `điểm${NBSP}${point}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const KINDS: Record<ActEntry['kind'], string> = {
@@ -85,7 +94,8 @@ const KINDS: Record<ActEntry['kind'], string> = {
 };
 
 /** How an act is named in a citation: `Luật 36/2024/QH15`, `QCVN 41:2024/BGTVT`. */
-export const nameOf = (act: Pick<ActEntry, 'kind' | 'number'>): string => `${KINDS[act.kind]} ${act.number}`.trim();
+export const nameOf = (act: Pick<ActEntry, 'kind' | 'number'>): string =>
+  `${KINDS[act.kind]} ${act.number}`.trim();
 
 /** Full citation: `Nghị định 168/2024/NĐ-CP, Điều 6, khoản 9, điểm d`. */
 export function citationOf(provisionId: string, act: Pick<ActEntry, 'kind' | 'number'> | undefined): string {
@@ -111,7 +121,9 @@ export const standingWords: Record<Standing, string> = {
 
 /** Fine of a row as it may be shown on its day: the figure, or the words that stand in its place. */
 export function shownFine(row: PenaltyOn): string {
-  return row.period === null || row.standing === 'withheld' || row.standing === 'no-data' ? standingWords[row.standing] : fineOf(row.period);
+  return row.period === null || row.standing === 'withheld' || row.standing === 'no-data'
+    ? standingWords[row.standing]
+    : fineOf(row.period);
 }
 
 export const vehicleNames: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { Scene } from '#content/schema.ts';
 import { checkBreak, checkLawful } from './verdict.ts';
 import { isOnRoad, pathPoints } from './ground.ts';
+import { checkInsets } from './inset.ts';
 import type { Layout } from './layout.ts';
 import { layOut, pxPerMetre, viewOf } from './layout.ts';
 import { badgeRadius, calloutRadius } from './overlay.ts';
@@ -37,6 +38,7 @@ export function checkScene(scene: Scene, options: { parkingMetres?: number } = {
     ...checkSigns(scene, layout),
     ...checkNumbers(scene, layout, placed),
     ...checkPaths(scene, layout),
+    ...checkInsets(scene, viewOf(scene)),
   );
   if (problems.length) return problems;
   return scene.verdict === 'lawful'

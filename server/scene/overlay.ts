@@ -18,11 +18,13 @@ export function drawPath(movement: ScenePath, k: number): string {
   const length = Math.hypot(tip.x - before.x, tip.y - before.y) || 1;
   const [ux, uy] = [(tip.x - before.x) / length, (tip.y - before.y) / length];
   const neck = { x: tip.x - ux * (head - 2), y: tip.y - uy * (head - 2) };
-  const d = roundedLine([...points.slice(0, -1), neck], movement.radius);
+  const d = roundedLine([...points.slice(0, -1), movement.blocked ? tip : neck], movement.radius);
   const half = head * 0.5;
+  const bar = `M${nums(tip.x - uy * head * 0.8, tip.y + ux * head * 0.8)}L${nums(tip.x + uy * head * 0.8, tip.y - ux * head * 0.8)}`;
   const arrow = `M${nums(tip.x, tip.y)}L${nums(tip.x - ux * head - uy * half, tip.y - uy * head + ux * half)} ${nums(tip.x - ux * head + uy * half, tip.y - uy * head - ux * half)}Z`;
   const colour = colours[movement.kind];
   const dash = movement.dashed ? `stroke-dasharray="${num(11 * k)} ${num(9 * k)}"` : '';
+  if (neutral && movement.blocked) return stroke(d, paper, 5 * k) + stroke(bar, paper, 8 * k);
   if (neutral) return stroke(d, paper, 5 * k, dash) + path(arrow, paper);
   const join = 'stroke-linejoin="round"';
   return (

@@ -70,9 +70,27 @@ function arms(person: Person, shirt: string, line: string): string {
     return limb('M0-12V-30M0 12V30') + hand(0, -34) + baton(0, 34, 90);
   if (person.kind === 'officer' && person.arms === 'front')
     return limb('M0 12Q4 15 22 12') + baton(26, 12, 0);
+  if (person.arms === 'reach')
+    return limb('M1 12Q8 13 20 7') + held(person.holds) + hand(22, 6) + hand(7, -12);
   if (person.arms === 'wave') return limb('M0 12Q6 20 16 21') + hand(19, 21);
   if (person.kind === 'officer') return '';
   return hand(7, -12) + hand(-5, 12.5);
+}
+
+/** Key or card in a hand held out, larger than life so that it shows. */
+function held(thing: Person['holds']): string {
+  if (thing === 'card')
+    return (
+      rect(20, -1, 14, 10, paper, `rx="1.5" stroke="${ink}" stroke-width="1.2"`) + rect(22, 1, 4, 5, signBlue)
+    );
+  if (thing !== 'key') return '';
+  const d = 'M26 4H38M33 4V8M37 4V8';
+  return (
+    stroke(d, ink, 4.6) +
+    circle(24, 4, 4.4, 'none', `stroke="${ink}" stroke-width="4.6"`) +
+    stroke(d, yellow, 2.4) +
+    circle(24, 4, 4.4, 'none', `stroke="${yellow}" stroke-width="2.4"`)
+  );
 }
 
 /** White and black stick of the traffic police, in the hand at x, y. */

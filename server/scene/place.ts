@@ -5,6 +5,7 @@ import { bayDepth, kerbOf, kerbWidth, laneAngle, pointOn } from './layout.ts';
 /** Length and width in px as drawn: cars and larger at 22 px = 1 m, two-wheelers twice that to stay readable. */
 export const vehicleSize: Record<SceneVehicleKind, { length: number; width: number }> = {
   motorbike: { length: 86, width: 40 },
+  moped: { length: 72, width: 38 },
   ebike: { length: 80, width: 38 },
   bicycle: { length: 80, width: 36 },
   car: { length: 99, width: 43 },
@@ -19,7 +20,7 @@ export const vehicleSize: Record<SceneVehicleKind, { length: number; width: numb
   train: { length: 300, width: 66 },
 };
 
-export const twoWheelers: readonly SceneVehicleKind[] = ['motorbike', 'bicycle', 'ebike'];
+export const twoWheelers: readonly SceneVehicleKind[] = ['motorbike', 'moped', 'bicycle', 'ebike'];
 
 export type Pose = Point & { angle: number; length: number; width: number };
 export type PlacedVehicle = { vehicle: SceneVehicle; pose: Pose; of: RoadLayout | null; lane: Lane | null };

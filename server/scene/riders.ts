@@ -10,6 +10,7 @@ import {
   num,
   paper,
   path,
+  placed,
   rect,
   signBlue,
   skin,
@@ -20,7 +21,7 @@ import {
 type Rider = NonNullable<SceneVehicle['riders']>[number];
 
 const outline = `stroke="${ink}" stroke-width="1.8" stroke-linejoin="round"`;
-const lone: Rider = { who: 'adult', helmet: true, phone: false };
+const lone: Rider = { who: 'adult', helmet: true, phone: false, bag: false, seat: 'front' };
 const shirts = [signBlue, '#5B6873', '#8A5A44', '#3F6B5A', '#7A4F6B'];
 const greyShirts = ['#515B65', '#6F7A85', '#434C55', '#7C8792', '#59636D'];
 const helmets = [paper, '#D7DDE3', '#E8C9C4', '#C9D8E8', '#D9E2CF'];
@@ -33,7 +34,8 @@ export function drawRiders(vehicle: SceneVehicle): string {
 
 /** The machine alone, the same for every vehicle of its kind. */
 export function drawMachine(vehicle: SceneVehicle): string {
-  return vehicle.kind === 'motorbike' ? motorbike() : bicycle(vehicle.kind === 'ebike');
+  if (vehicle.kind === 'motorbike') return motorbike();
+  return vehicle.kind === 'moped' ? moped : bicycle(vehicle.kind === 'ebike');
 }
 
 /** Outline for the shadow under a two-wheeler and its riders. */
@@ -61,6 +63,22 @@ function motorbike(): string {
   ].join('');
 }
 
+/** Shorter than a motorbike: small wheels, a flat footboard and a front shield. */
+const moped = [
+  rect(-34, -3.5, 14, 7, ink, `rx="3.5" stroke="${steel}" stroke-width=".8"`),
+  rect(22, -3, 14, 6, ink, `rx="3" stroke="${steel}" stroke-width=".8"`),
+  path(
+    'M-31-4Q-32-8-26-9H-6L-2-7H10L14-11H19Q24-6 24 0 24 6 19 11H14L10 7H-2L-6 9H-26Q-32 8-31 4Z',
+    'currentColor',
+    outline,
+  ),
+  rect(-27, -6, 22, 12, glass, 'rx="5"'),
+  rect(-2, -6, 12, 12, '#4A535C', 'rx="1.5"'),
+  rect(-33, -2.5, 3.6, 5, lampRed, 'rx="1.5"'),
+  circle(22, 0, 3, cream, `stroke="${ink}" stroke-width="1"`),
+  stroke('M14-17Q17-9 16 0 17 9 14 17', ink, 3.4, 'stroke-linecap="round"'),
+].join('');
+
 function bicycle(electric: boolean): string {
   return [
     rect(-40, -2.5, 32, 5, ink, `rx="2.5" stroke="#8C959E" stroke-width=".8"`),
@@ -84,14 +102,16 @@ function seated(vehicle: SceneVehicle, riders: Rider[]): string {
   const seats: Seat[] = [];
   const [driver, ...passengers] = riders;
   if (!driver) return '';
-  const front = passengers.length > 0 && passengers[0]!.who === 'child' && passengers.length > 1;
+  const [first] = passengers;
+  const front = first?.who === 'child' && first.seat === 'front' && passengers.length > 1;
   const behind = front ? passengers.slice(1) : passengers;
+  // Whoever sits behind a child moves up: all stay on the saddle.
   const step = behind.length > 2 ? 15 : 18;
   const x = front ? -8 : behind.length > 1 ? 0 : -3;
   behind.forEach((rider, index) =>
     seats.push({
-      x: x - step * (index + 1),
-      size: rider.who === 'child' ? 0.78 : 0.94,
+      x: x - step * (index + 1) + (index && behind[0]!.who === 'child' ? 4 : 0),
+      size: rider.who === 'child' ? 0.72 : 0.94,
       driver: false,
       rider,
       index: index + (front ? 2 : 1),
@@ -105,7 +125,9 @@ function seated(vehicle: SceneVehicle, riders: Rider[]): string {
     seats.map((seat) => legs(seat)).join('') +
     [...seats, ...child].map((seat) => torso(vehicle, seat)).join('') +
     (seats.at(-1) ? arms(vehicle, seats.at(-1)!) : '') +
-    heads
+    seats.map(bag).join('') +
+    heads +
+    (vehicle.phoneHolder ? phone(20, 0, 90) : '')
   );
 }
 
@@ -129,8 +151,16 @@ function legs({ x, size }: Seat): string {
   );
 }
 
-function torso(vehicle: SceneVehicle, { x, size, index }: Seat): string {
-  return ellipse(x - 2, 0, 10 * size, 17 * size, shirtOf(vehicle, index), `stroke="${ink}" stroke-width="2"`);
+function torso(vehicle: SceneVehicle, { x, size, index, driver, rider }: Seat): string {
+  const bright = vehicle.focus && rider.who === 'child' && !driver;
+  return ellipse(
+    x - 2,
+    0,
+    10 * size,
+    17 * size,
+    bright ? '#E8612C' : shirtOf(vehicle, index),
+    `stroke="${ink}" stroke-width="2"`,
+  );
 }
 
 /** Arms to the handlebar, or one hand lifted with a phone. */
@@ -149,7 +179,26 @@ function arms(vehicle: SceneVehicle, { x, size, rider }: Seat): string {
     (rider.phone ? '' : circle(reach, 15.5, 3, skin, `stroke="${ink}" stroke-width="1.2"`));
   if (!rider.phone) return limbs + hands;
   const px = x + 15;
-  return `${limbs}${hands}${circle(px - 1, 7.5, 3.4, skin, `stroke="${ink}" stroke-width="1.2"`)}<g transform="translate(${num(px + 2)} 5) rotate(14)">${rect(-3.6, -6.5, 7.2, 13, ink, `rx="1.6" stroke="${paper}" stroke-width=".9"`)}${rect(-2.3, -4.8, 4.6, 9.2, '#9CD0FF', 'rx=".6"')}</g>`;
+  const hand = circle(px - 1, 7.5, 3.4, skin, `stroke="${ink}" stroke-width="1.2"`);
+  return limbs + hands + hand + phone(px + 2, 5, 14);
+}
+
+function phone(x: number, y: number, turn: number): string {
+  const screen = rect(-2.3, -4.8, 4.6, 9.2, '#9CD0FF', 'rx=".6"');
+  return placed(
+    x,
+    y,
+    turn,
+    rect(-3.6, -6.5, 7.2, 13, ink, `rx="1.6" stroke="${paper}" stroke-width=".9"`) + screen,
+  );
+}
+
+function bag({ x, size, rider }: Seat): string {
+  if (!rider.bag) return '';
+  return (
+    rect(x - 17, -9 * size, 13, 18 * size, '#B5121B', `rx="4" ${outline}`) +
+    stroke(`M${num(x - 12)}-${num(5 * size)}V${num(5 * size)}`, '#E88A8E', 1.8)
+  );
 }
 
 function head(vehicle: SceneVehicle, { x, size, rider, index }: Seat): string {

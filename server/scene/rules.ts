@@ -1,14 +1,16 @@
-import { SceneSignCode, type Scene } from '#content/schema.ts';
+import type { Scene } from '#content/schema.ts';
 import { layOut, viewOf } from './layout.ts';
 import { drawMarkings } from './markings.ts';
 import { badgePoint, focusOf, placeVehicle } from './place.ts';
 import type { PlacedVehicle } from './place.ts';
+import { drawGhost } from './ghosts.ts';
+import { drawInset } from './inset.ts';
 import { drawBadge, drawBubble, drawCallout, drawPath, viewBox } from './overlay.ts';
 import { drawPerson } from './people.ts';
 import { drawProfile } from './profile.ts';
 import { drawBarriers, drawRails, drawRoads } from './road.ts';
 import { drawScenery } from './scenery.ts';
-import { drawSign, signFace } from './signs.ts';
+import { drawSign, isSignCode, signFace } from './signs.ts';
 import { escapeText, nums } from './svg.ts';
 import { drawShadow, drawVehicle, paintOf } from './vehicles.ts';
 
@@ -37,43 +39,47 @@ export function renderScene(scene: Scene, options: { idPrefix?: string } = {}): 
     drawScenery(scene, 'below'),
     drawMarkings(scene, layout, view),
     drawRails(scene, view),
+    scene.ghosts.map((ghost) => drawGhost(ghost, view.k)).join(''),
     paths,
     drawing.body,
     scene.people.map(drawPerson).join(''),
     drawBarriers(scene, layout),
     drawScenery(scene, 'above'),
     scene.signs.map((sign) => drawSign(sign, view.k)).join(''),
+    scene.insets.map((inset) => drawInset(inset, scene.verdict, view.k)).join(''),
     scene.profile ? drawProfile(scene.profile, view.k) : '',
     focus && scene.showBadge ? drawBadge(scene.verdict, badgePoint(scene, focus, view), view.k) : '',
     scene.bubbles.map((bubble) => drawBubble(bubble, view.k)).join(''),
     scene.callouts.map((callout) => drawCallout(callout, view.k)).join(''),
   ].join('');
   const head = `<title id="${prefix}-t">${escapeText(scene.title)}</title><desc id="${prefix}-d">${escapeText(scene.description)}</desc>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox(view)}" role="img" aria-labelledby="${prefix}-t ${prefix}-d">${head}${drawing.defs}${content}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox(view)}" role="img" aria-labelledby="${prefix}-t" aria-describedby="${prefix}-d">${head}${drawing.defs}${content}</svg>`;
 }
 
-/** Vehicles in order, shadows first; a drawing that occurs twice is defined once. */
+/** Vehicles in order, shadows first; a drawing (or riders) that occurs twice is defined once. */
 function drawVehicles(placed: PlacedVehicle[], prefix: string): { defs: string; body: string } {
   const drawn = placed.map((each) => ({ each, ...drawVehicle(each.vehicle) }));
   const counts = new Map<string, number>();
-  for (const { body } of drawn) counts.set(body, (counts.get(body) ?? 0) + 1);
-  const shared = [...counts].filter(([, count]) => count > 1).map(([body]) => body);
-  const defs = shared.map((body, index) => `<g id="${prefix}-v${index}">${body}</g>`).join('');
+  for (const shape of drawn.flatMap(({ body, over }) => [body, over]))
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const shared = [...counts].filter(([shape, count]) => count > 1 && shape).map(([shape]) => shape);
+  const defs = shared.map((shape, index) => `<g id="${prefix}-v${index}">${shape}</g>`).join('');
+  const use = (shape: string, more = '') => {
+    const index = shared.indexOf(shape);
+    return index < 0 ? shape : `<use href="#${prefix}-v${index}"${more}/>`;
+  };
   const body = drawn.map(({ each, under, body: shape, over }) => {
     const { x, y, angle } = each.pose;
     const move = `transform="translate(${nums(x, y)})${angle ? ` rotate(${nums(angle)})` : ''}" color="${paintOf(each.vehicle)}"`;
-    const index = shared.indexOf(shape);
-    if (index < 0 || under || over)
-      return `<g ${move}>${under}${index < 0 ? shape : `<use href="#${prefix}-v${index}"/>`}${over}</g>`;
-    return `<use href="#${prefix}-v${index}" ${move}/>`;
+    if (shared.includes(shape) && !under && !over) return use(shape, ` ${move}`);
+    return `<g ${move}>${under}${use(shape)}${use(over)}</g>`;
   });
   return { defs: defs && `<defs>${defs}</defs>`, body: placed.map(drawShadow).join('') + body.join('') };
 }
 
 /** The face of a sign alone as an SVG document, 48 px wide unless the page says otherwise; for lists beside words. */
 export function renderSign(code: string): string | null {
-  const known = SceneSignCode.safeParse(code);
-  return known.success
-    ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-33 -33 66 66" width="48" height="48" aria-hidden="true">${signFace(known.data)}</svg>`
+  return isSignCode(code)
+    ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-33 -33 66 66" width="48" height="48" aria-hidden="true">${signFace(code)}</svg>`
     : null;
 }

@@ -159,3 +159,6 @@ export function drawSign(sign: Sign, k: number): string {
 export function signFace(code: SceneSignCode, number?: number): string {
   return faces[code]({ code, x: 0, y: 0, number, arrow: 'right', absent: false, scale: 1 });
 }
+
+/** True for a code this room can draw. */
+export const isSignCode = (code: string): code is SceneSignCode => Object.hasOwn(faces, code);

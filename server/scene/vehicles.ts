@@ -1,6 +1,7 @@
 import type { SceneVehicle } from './layout.ts';
 import { drawMachine, drawRiders, twoWheelerShadow } from './riders.ts';
 import { beams, lamps, noise, openDoors, plate } from './equipment.ts';
+import { drawCabin } from './cabin.ts';
 import { drawLoad } from './cargo.ts';
 import type { PlacedVehicle } from './place.ts';
 import { twoWheelers, vehicleSize } from './place.ts';
@@ -58,11 +59,12 @@ export function drawVehicle(vehicle: SceneVehicle): { under: string; body: strin
 function bodyOf(vehicle: SceneVehicle): string {
   switch (vehicle.kind) {
     case 'motorbike':
+    case 'moped':
     case 'bicycle':
     case 'ebike':
       return drawMachine(vehicle);
     case 'car':
-      return car();
+      return car(vehicle.seats && drawCabin(vehicle.seats));
     case 'van':
       return van();
     case 'ambulance':
@@ -86,7 +88,14 @@ function bodyOf(vehicle: SceneVehicle): string {
 
 const edge = 'stroke="#14181D" stroke-opacity=".55" stroke-width="1"';
 
-function car(): string {
+const glazing =
+  path(
+    'M17-16.5Q23-18 26-15 31 0 26 15 23 18 17 16.5 21 0 17-16.5ZM-27-15.5Q-33-17-36-13-39 0-36 13-33 17-27 15.5-30 0-27-15.5ZM-24-19H12L15-16.5H-22ZM-24 19H12L15 16.5H-22Z',
+    glass,
+  ) + rect(-26, -15, 41, 30, paper, 'rx="5" opacity=".38"');
+
+/** `cabin` stands in for glass and roof. */
+function car(cabin = glazing): string {
   return [
     path('M9-20 12-26 17-25 15-20ZM9 20 12 26 17 25 15 20Z', 'currentColor', edge),
     path(
@@ -94,11 +103,7 @@ function car(): string {
       'currentColor',
       edge,
     ),
-    path(
-      'M17-16.5Q23-18 26-15 31 0 26 15 23 18 17 16.5 21 0 17-16.5ZM-27-15.5Q-33-17-36-13-39 0-36 13-33 17-27 15.5-30 0-27-15.5ZM-24-19H12L15-16.5H-22ZM-24 19H12L15 16.5H-22Z',
-      glass,
-    ),
-    rect(-26, -15, 41, 30, paper, 'rx="5" opacity=".38"'),
+    cabin,
     path(
       'M37-18.5Q46-15.5 47.5-8.5L42-10Q41-14 35.5-16ZM37 18.5Q46 15.5 47.5 8.5L42 10Q41 14 35.5 16Z',
       cream,

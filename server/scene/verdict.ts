@@ -63,7 +63,7 @@ export function checkLawful(
 }
 
 function unsafeWith({ vehicle }: PlacedVehicle): string[] {
-  const problems: string[] = [];
+  const problems: string[] = unsafeSeats(vehicle);
   const name = `${vehicle.kind} at ${vehicle.at}`;
   const riders = twoWheelers.includes(vehicle.kind) ? (vehicle.riders ?? []) : [];
   if (vehicle.kind !== 'bicycle' && riders.some((rider) => !rider.helmet))
@@ -74,6 +74,19 @@ function unsafeWith({ vehicle }: PlacedVehicle): string[] {
   if (vehicle.noise) problems.push(`The ${name} makes noise.`);
   if (badCargo(vehicle.cargo)) problems.push(`The load of the ${name} is not lawful.`);
   return problems;
+}
+
+/** Belts and child seats, where the roof is cut away; a child must not sit beside the driver while the rear row exists. */
+function unsafeSeats({ seats = [], at }: PlacedVehicle['vehicle']): string[] {
+  return seats.flatMap((seat) => {
+    const problems: string[] = [];
+    if (seat.who === 'child' && seat.place.startsWith('front'))
+      problems.push(`A child sits in the front row of the car at ${at}.`);
+    if (seat.who === 'child' && !seat.childSeat)
+      problems.push(`A child in the car at ${at} has no child seat.`);
+    if (seat.who === 'adult' && !seat.belt) problems.push(`Somebody in the car at ${at} wears no seat belt.`);
+    return problems;
+  });
 }
 
 /** More than one passenger; two are allowed when one of them is a child. */

@@ -16,3 +16,15 @@ export function matches(text: string, query: string): boolean {
     .split(' ')
     .every((word) => folded.includes(word));
 }
+
+/**
+ * How well a text answers a query: 3 when the words stand in it side by side, 2 when each begins a word of it, 1 when
+ * each stands somewhere in it, 0 otherwise and for an empty query.
+ */
+export function relevance(text: string, query: string): 0 | 1 | 2 | 3 {
+  const folded = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const words = fold(query).split(' ').filter(Boolean);
+  if (words.length === 0 || !words.every((word) => folded.includes(word))) return 0;
+  if (folded.includes(` ${words.join(' ')}`)) return 3;
+  return words.every((word) => folded.includes(` ${word}`)) ? 2 : 1;
+}

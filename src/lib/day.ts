@@ -7,8 +7,15 @@ export function readDay(url: URL, name: string, today: string): ChosenDay {
   if (given === '') return { value: today, isChosen: false, error: null };
   const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(given);
   const day = typed ? `${typed[3]}-${typed[2]!.padStart(2, '0')}-${typed[1]!.padStart(2, '0')}` : given;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+    !Number.isNaN(Date.parse(day)) &&
+    new Date(day).toISOString().startsWith(day);
   return isDay
     ? { value: day, isChosen: true, error: null }
-    : { value: today, isChosen: false, error: `Không đọc được ngày “${given.slice(0, 20)}”. Hãy ghi ngày/tháng/năm, ví dụ 15/08/2026.` };
+    : {
+        value: today,
+        isChosen: false,
+        error: `Không đọc được ngày “${given.slice(0, 20)}”. Hãy ghi ngày/tháng/năm, ví dụ 15/08/2026.`,
+      };
 }

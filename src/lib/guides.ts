@@ -38,8 +38,16 @@ export const paragraphsOf = (guide: GuideEntry): string[] =>
 /** Every text of a guide in which figures of law may stand. */
 export function textsOf(guide: GuideEntry): string[] {
   const { data } = guide;
-  const points = [...data.signs, ...data.lawful, ...data.notEnough].flatMap(({ title, text }) => [title, text]);
-  const lessons = data.lessons.flatMap(({ aim, steps, question, answer }) => [aim, ...steps, question, answer]);
+  const points = [...data.signs, ...data.lawful, ...data.notEnough].flatMap(({ title, text }) => [
+    title,
+    text,
+  ]);
+  const lessons = data.lessons.flatMap(({ aim, steps, question, answer }) => [
+    aim,
+    ...steps,
+    question,
+    answer,
+  ]);
   return [
     data.what,
     data.verdict,
@@ -59,7 +67,10 @@ export function textsOf(guide: GuideEntry): string[] {
 
 /** Every provision a guide names. */
 export const citesOf = ({ data }: GuideEntry): string[] => [
-  ...new Set([...data.rests, ...[...data.signs, ...data.lawful, ...data.notEnough].flatMap(({ cites }) => cites)]),
+  ...new Set([
+    ...data.rests,
+    ...[...data.signs, ...data.lawful, ...data.notEnough].flatMap(({ cites }) => cites),
+  ]),
 ];
 
 /** Looks up the bound form of a text. */
@@ -70,12 +81,19 @@ export function bound(texts: readonly string[], segments: readonly Segment[][]):
 
 /** What to call each row where few words fit: the vehicle, or the offence when two rows are about one vehicle. */
 export function labelsOf(rows: readonly PenaltyOn[]): string[] {
-  const names = rows.map(({ penalty }) => (penalty.role === 'driver' ? vehicleNames[penalty.vehicle]! : penalty.titleVi));
+  const names = rows.map(({ penalty }) =>
+    penalty.role === 'driver' ? vehicleNames[penalty.vehicle]! : penalty.titleVi,
+  );
   const isUnique = new Set(names).size === names.length;
   return isUnique ? names : rows.map(({ penalty }) => penalty.titleVi);
 }
 
-export type GuideFilter = { query: string; priority: Priority | null; level: Level | null; vehicle: string | null };
+export type GuideFilter = {
+  query: string;
+  priority: Priority | null;
+  level: Level | null;
+  vehicle: string | null;
+};
 
 const priorityRank: Record<Priority, number> = {
   'crash-cause': 16,
@@ -93,7 +111,8 @@ export function filterGuides(
 ): GuideEntry[] {
   const vehiclesOf = (guide: GuideEntry) =>
     guide.data.behaviours.flatMap((id) => vehiclesOfBehaviour.get(id) ?? []);
-  const weight = (guide: GuideEntry) => guide.data.priorities.reduce((sum, name) => sum + priorityRank[name], 0);
+  const weight = (guide: GuideEntry) =>
+    guide.data.priorities.reduce((sum, name) => sum + priorityRank[name], 0);
   return guides
     .filter(
       (guide) =>

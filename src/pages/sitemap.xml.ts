@@ -2,7 +2,18 @@ import type { APIRoute } from 'astro';
 import { createCaller } from '#server/router.ts';
 import { listGuides } from '#src/lib/guides.ts';
 
-const FIXED = ['/', '/cam-nang/', '/luat/', '/luat/thay-doi/', '/don-vi-van-hanh/', '/quyen-rieng-tu/', '/dinh-chinh/', '/kha-nang-tiep-can/', '/cap-nhat/'];
+const FIXED = [
+  '/',
+  '/cam-nang/',
+  '/luat/',
+  '/luat/thay-doi/',
+  '/luat/diem/',
+  '/don-vi-van-hanh/',
+  '/quyen-rieng-tu/',
+  '/dinh-chinh/',
+  '/kha-nang-tiep-can/',
+  '/cap-nhat/',
+];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
@@ -14,7 +25,8 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
-    ({ path, on }) => `<url><loc>${new URL(path, context.env.siteUrl).href}</loc>${on ? `<lastmod>${on}</lastmod>` : ''}</url>`,
+    ({ path, on }) =>
+      `<url><loc>${new URL(path, context.env.siteUrl).href}</loc>${on ? `<lastmod>${on}</lastmod>` : ''}</url>`,
   );
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`,

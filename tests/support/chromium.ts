@@ -36,7 +36,8 @@ function environment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-function inheritedEnvironment(): Record<string, string> {
+/** The environment of this process, for a command that a test starts. */
+export function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

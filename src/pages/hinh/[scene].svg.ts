@@ -7,6 +7,10 @@ export const GET: APIRoute = async ({ params }) => {
   const scene = (await getCollection('scenes')).find(({ id }) => id === params.scene);
   if (!scene) return new Response(null, { status: 404 });
   return new Response(renderScene(scene.data, { idPrefix: scene.id }), {
-    headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400', 'x-cache-tags': 'scenes' },
+    headers: {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=86400',
+      'x-cache-tags': 'scenes',
+    },
   });
 };

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { EnvError, parseEnv } from './env.ts';
+
+const operator = {
+  OPERATOR_NAME: 'Ban ATGT',
+  OPERATOR_NATURE: 'Cơ quan thường trực',
+  OPERATOR_ADDRESS: 'Số một, phố Hai',
+  OPERATOR_EMAIL: 'a@b.vn',
+};
+const problemsOf = (source: Record<string, string>): readonly string[] => {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+test('an empty environment is a trial copy on port 4321 with the embedded database', () => {
+  expect(parseEnv({})).toMatchObject({
+    port: 4321,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    siteUrl: 'http://localhost:4321',
+    operator: { isSample: true },
+  });
+});
+
+test('empty values count as absent', () => {
+  expect(parseEnv({ DATABASE_URL: '', PORT: '' }).port).toBe(4321);
+});
+
+test.each([
+  ['0', 1],
+  ['1', 0],
+  ['65535', 0],
+  ['65536', 1],
+  ['80a', 1],
+])('port %s has %i problems', (PORT, count) => {
+  expect(problemsOf({ PORT })).toHaveLength(count);
+});
+
+test('all problems are told at once, each naming its variable', () => {
+  const problems = problemsOf({ PORT: 'x', DATABASE_URL: 'mysql://a', SITE_URL: 'chungduong' });
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'DATABASE_URL', 'SITE_URL']);
+});
+
+test('an operator is given whole or not at all', () => {
+  expect(parseEnv(operator).operator).toMatchObject({ name: 'Ban ATGT', isSample: false, phone: null });
+  expect(problemsOf({ OPERATOR_NAME: 'Ban ATGT' })[0]).toContain(
+    'OPERATOR_NATURE, OPERATOR_ADDRESS, OPERATOR_EMAIL còn thiếu',
+  );
+});
+
+test('the site address is kept as an origin', () => {
+  expect(parseEnv({ SITE_URL: 'https://chungduong.vn/trang/' }).siteUrl).toBe('https://chungduong.vn');
+});

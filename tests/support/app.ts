@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openApp, type App } from '#server/app.ts';
+import { createContext, type Context } from '#server/context.ts';
+import { parseEnv, type Env } from '#server/env.ts';
+
+export type TestApp = App & { env: Env; context: () => Context };
+
+/** Given by `.ci/run` for its second run; without it every test app has an embedded database of its own. */
+const GIVEN_DATABASE = process.env['DATABASE_URL'];
+
+/** Environment of a test: a data folder of its own, and a database of its own on the server of DATABASE_URL if given. */
+export async function testEnv(
+  extra: Record<string, string> = {},
+): Promise<{ env: Env; clean: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
+  const variables: Record<string, string> = { NODE_ENV: 'test', DATA_DIR: dataDir, ...extra };
+  if (!GIVEN_DATABASE) {
+    return { env: parseEnv(variables), clean: () => rm(dataDir, { recursive: true, force: true }) };
+  }
+  const name = `chungduong_test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(GIVEN_DATABASE);
+  url.pathname = `/${name}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  return {
+    env: parseEnv({ ...variables, DATABASE_URL: url.href }),
+    clean: async () => {
+      await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: GIVEN_DATABASE! });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** An app on its own database, with the content loaded, on a fixed day. */
+export async function openTestApp(now = new Date('2026-11-21T05:00:00Z')): Promise<TestApp> {
+  const { env, clean } = await testEnv();
+  const app = await openApp(env, () => now);
+  return {
+    ...app,
+    env,
+    context: () => createContext(app.services),
+    close: async () => {
+      await app.close();
+      await clean();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** One address of every kind of public page, and a few that hold much. */
+export const PAGES = [
+  '/',
+  '/cam-nang/',
+  '/cam-nang/?q=nguoc+chieu',
+  '/cam-nang/?q=khong-co-gi-nhu-the',
+  '/cam-nang/di-nguoc-chieu/',
+  '/cam-nang/xe-khach-cho-qua-nguoi/',
+  '/cam-nang/duong-ngang-duong-sat/',
+  '/cam-nang/di-nguoc-chieu/to-roi/',
+  '/cam-nang/di-nguoc-chieu/bai-hoc/lower-secondary/',
+  '/cam-nang/so-tay/',
+  '/cam-nang/so-tay/?chon=di-nguoc-chieu&chon=nong-do-con',
+  '/cam-nang/hinh-ve/',
+  '/luat/',
+  '/luat/?q=mu+bao+hiem&ngay=2026-08-01',
+  '/luat/?ngay=31-02-2026',
+  '/luat/nd-168-2024/',
+  '/luat/nd-61-2026/',
+  '/luat/thay-doi/',
+  '/luat/thay-doi/?tu=2026-12-01&den=2026-01-01',
+  '/luat/diem/?con=8&tru=4&ngay=2026-03-01',
+  '/don-vi-van-hanh/',
+  '/quyen-rieng-tu/',
+  '/dinh-chinh/',
+  '/kha-nang-tiep-can/',
+  '/cap-nhat/',
+] as const;
+
+export const MISSING = '/khong-co-trang-nay/';
