@@ -365,7 +365,6 @@ export const Question = z.strictObject({
   scene: Slug.optional(),
 });
 export type Question = z.infer<typeof Question>;
-const QuestionFile = z.strictObject({ topicVi: z.string(), questions: z.array(Question).min(1) });
 
 /* ───────────────────────────── pages, updates and corrections ───────────────────────────── */
 
