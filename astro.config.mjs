@@ -4,11 +4,38 @@ import { defineConfig } from 'astro/config';
 
 const isDev = process.argv.includes('dev');
 
+async function openForDevelopment() {
+  const [{ openApp }, { createContext }, { readEnv }] = await Promise.all([
+    import('./server/app.ts'),
+    import('./server/context.ts'),
+    import('./server/env.ts'),
+  ]);
+  const { services } = await openApp(readEnv());
+  return () => createContext(services);
+}
+
+/** Lends every page its context while developing, as server/main.ts does. */
+const devContext = {
+  name: 'dev-context',
+  hooks: {
+    'astro:server:setup': ({ server }) => {
+      const opening = openForDevelopment();
+      server.middlewares.use((req, _res, next) => {
+        opening.then((lend) => {
+          Reflect.set(req, Symbol.for('astro.locals'), { context: lend() });
+          next();
+        }, next);
+      });
+    },
+  },
+};
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
   integrations: [
     react(),
+    devContext,
     {
       // client:act loads an island when the reader first touches it, not before.
       name: 'client-act',

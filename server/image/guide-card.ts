@@ -27,8 +27,10 @@ const SCENE_RATIO = 3 / 4;
 export function guideCard(card: GuideCard, width: number, height: number): Element {
   const isWide = width > height * 1.3;
   const pad = isWide ? 48 : 56;
-  const sceneWidth = isWide ? 520 : width - 2 * pad;
-  const sceneHeight = isWide ? sceneWidth * SCENE_RATIO : 430;
+  // Long offences take more lines; the picture gives way.
+  const isLong = card.costs.reduce((sum, { who, points }) => sum + who.length + points.length, 0) > 150;
+  const sceneWidth = isWide ? 520 : isLong ? 490 : 592;
+  const sceneHeight = sceneWidth * SCENE_RATIO;
   const titleSize = card.title.length > 26 ? (isWide ? 46 : 60) : isWide ? 58 : 76;
 
   const words = el(
@@ -47,6 +49,7 @@ export function guideCard(card: GuideCard, width: number, height: number): Eleme
         {
           width: 34,
           height: 34,
+          flexShrink: 0,
           borderRadius: 17,
           backgroundColor: STOP,
           color: PAPER,
@@ -75,6 +78,8 @@ export function guideCard(card: GuideCard, width: number, height: number): Eleme
     {
       width: sceneWidth,
       height: sceneHeight,
+      alignSelf: isWide ? 'flex-start' : 'center',
+      flexShrink: 0,
       overflow: 'hidden',
       border: `3px solid ${INK}`,
       borderRadius: 12,

@@ -28,7 +28,7 @@ export async function respondWithGuideCard(
 
   const [width, height] = SIZES[address.size];
   const { png, hash } = await ctx.images.get(
-    { template: 'guide', version: 1, size: address.size, card },
+    { template: 'guide', version: 3, size: address.size, card },
     () => drawPng(guideCard(card, width, height), width, height),
   );
   const etag = `"${hash}"`;

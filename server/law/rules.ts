@@ -27,6 +27,7 @@ export {
 } from './validity.ts';
 export {
   anchorOf,
+  besidesFine,
   citationOf,
   fineOf,
   formatDay,

@@ -36,6 +36,16 @@ export function pointsOf(period: Pick<PenaltyPeriod, 'points'>): string {
   return period.points === 0 ? 'không trừ điểm' : `trừ ${period.points}${NBSP}điểm`;
 }
 
+/**
+ * What a row costs besides money, where few words fit: points when some are deducted, else the first other sanction
+ * (suspension takes the place of points), else that none are deducted.
+ */
+export function besidesFine(period: PenaltyPeriod): string {
+  const [first, second] = (period.sanctionVi ?? '').split('; ');
+  const sanction = period.fineMinVnd === null ? second : first;
+  return period.points || !sanction ? pointsOf(period) : sanction;
+}
+
 const UNITS: Record<Figure['unit'], (amount: string) => string> = {
   m: (n) => `${n}${NBSP}m`,
   'km/h': (n) => `${n}${NBSP}km/h`,

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { respondWithGuideCard } from '#server/image/http.ts';
-import { formatDay, plainText, pointsOf, shownFine, nameOf } from '#server/law/rules.ts';
+import { formatDay, plainText, besidesFine, shownFine, nameOf } from '#server/law/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { renderScene } from '#server/scene/rules.ts';
 import { labelsOf, readScenes, readGuide } from '#src/lib/guides.ts';
@@ -21,12 +21,12 @@ export const GET: APIRoute = ({ request, locals: { context }, params: { slug = '
       costs: law.penalties.map((row, index) => ({
         who: labels[index]!,
         fine: row.standing === 'in-force' ? shownFine(row) : 'đang được kiểm tra lại',
-        points: row.standing === 'in-force' && row.period ? pointsOf(row.period) : '',
+        points: row.standing === 'in-force' && row.period ? besidesFine(row.period) : '',
       })),
       lawLine: decrees.join(', '),
       checkedLine: `Kiểm tra lần cuối ${formatDay(data.checkedOn)}`,
       issuer: context.env.operator.name,
       isSample: context.env.operator.isSample,
-      scene: renderScene(scene!.data, { idPrefix: 'card' }),
+      scene: renderScene({ ...scene!.data, callouts: [] }, { idPrefix: 'card' }),
     };
   });
