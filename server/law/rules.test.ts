@@ -10,6 +10,7 @@ import {
   covers,
   deductionOf,
   formatFine,
+  lawProblems,
   penaltiesOn,
   penaltyOn,
   periodOn,
@@ -258,6 +259,31 @@ describe('texts bound to the law', () => {
     for (const text of ['{{fine no}}', '{{value nd:18.4.h no}}', '{{value nd:1 distance}}']) {
       expect(() => bindText(registry(), text, '2026-11-21')).toThrow(UnknownBindingError);
     }
+  });
+
+  test('are reported when they cite or bind what may not be used', () => {
+    const unconfirmed = registry([penalty({ withheld: true })], [], {
+      provisions: [
+        {
+          at: '1',
+          headingVi: 'Chưa xác nhận',
+          periods: [{ from: '2025-01-01', textVi: 'Chưa có nguồn nào.', confidence: 'unconfirmed' }],
+        },
+      ],
+    });
+    const problems = lawProblems(
+      unconfirmed,
+      ['nd:1', 'nd:2'],
+      ['{{fine car-red-light}}', '{{points no}}'],
+      '2026-11-21',
+    );
+    expect(problems.map((problem) => problem.split(':').at(-1)!.trim().slice(0, 12))).toEqual([
+      'điều khoản c',
+      'không có điề',
+      'mức phạt chư',
+      'không có dòn',
+    ]);
+    expect(lawProblems(registry(), ['nd:6.9.b'], ['{{fine car-red-light}}'], '2026-11-21')).toEqual([]);
   });
 
   test('keep every other character', () => {

@@ -12,7 +12,7 @@ export {
   type ProvisionEntry,
   type Registry,
 } from './registry.ts';
-export { bindingsOf, bindText, plainText, UnknownBindingError, type Segment } from './text.ts';
+export { bindText, lawProblems, plainText, UnknownBindingError, type Segment } from './text.ts';
 export {
   actIdOf,
   covers,

@@ -82,11 +82,34 @@ export function plainText(segments: readonly Segment[]): string {
     .join('');
 }
 
-/** Ids a text is bound to: rows and provisions. */
-export function bindingsOf(text: string): { kind: string; id: string; name: string | null }[] {
-  return [...text.matchAll(BINDING)].map((match) => ({
-    kind: match[1]!,
-    id: match[2]!,
-    name: match[3] ?? null,
-  }));
+/**
+ * What is wrong with the citations and bindings of a text on a day, one sentence each: unknown or unconfirmed
+ * provisions, rows and figures the registry does not hold, withheld rows.
+ */
+export function lawProblems(
+  registry: Registry,
+  cites: readonly string[],
+  texts: readonly string[],
+  day: string,
+): string[] {
+  const wrongCites = cites.flatMap((id) => {
+    const on = provisionOn(registry, id, day);
+    if (!on) return [`${id}: không có điều khoản này`];
+    const isUnconfirmed = on.provision.periods.every(({ confidence }) => confidence === 'unconfirmed');
+    return isUnconfirmed ? [`${id}: điều khoản chưa xác nhận, không được trích dẫn`] : [];
+  });
+  const wrongTexts = texts.flatMap((text) => {
+    try {
+      const segments = bindText(registry, text, day);
+      return segments.flatMap((segment) =>
+        segment.kind === 'figure' && segment.standing === 'withheld'
+          ? [`${segment.provisionId}: mức phạt chưa xác nhận, không được gắn vào bài`]
+          : [],
+      );
+    } catch (error) {
+      if (error instanceof UnknownBindingError) return [error.message];
+      throw error;
+    }
+  });
+  return [...wrongCites, ...wrongTexts];
 }
