@@ -89,33 +89,37 @@ async function handle(
   });
 }
 
-async function loadBuiltHandler(): Promise<Handler> {
+/** What is served: Astro's handler and the folder of files beside it. */
+export type Site = { handler: Handler; files: string | null };
+
+async function loadBuiltSite(): Promise<Site> {
   const entry = '../dist/server/entry.mjs';
-  return ((await import(entry)) as { handler: Handler }).handler;
+  return { handler: ((await import(entry)) as { handler: Handler }).handler, files: 'dist/client' };
 }
 
 export type RunningServer = { url: string; cache: PageCache; services: Services; stop(): Promise<void> };
 
 /**
  * Starts the site.
- * @param loadHandler Astro's built handler; absent: `dist/server/entry.mjs`
+ * @param loadSite absent: what the build left in `dist`
  * @throws EnvError, AlreadyRunningError, MigrationError, ContentError
  */
-export async function startServer(env: Env, loadHandler?: () => Promise<Handler>): Promise<RunningServer> {
+export async function startServer(
+  env: Env,
+  loadSite: () => Promise<Site> = loadBuiltSite,
+): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
-  const handler = await (loadHandler ?? loadBuiltHandler)();
+  const { handler, files } = await loadSite();
   const cache = new PageCache();
   services.db.onChange((tags) => cache.purge(tags));
 
   const hosts = allowedHosts(env);
   const isSecure = env.siteUrl.startsWith('https:');
-  const serveFile = sirv('dist/client', {
-    brotli: true,
-    gzip: true,
-    dotfiles: false,
-    setHeaders: fileHeaders,
-  });
+  const serveFile =
+    files === null
+      ? (_req: IncomingMessage, _res: ServerResponse, next: () => void) => next()
+      : sirv(files, { brotli: true, gzip: true, dotfiles: false, setHeaders: fileHeaders });
   const compressAnswer = compression({ threshold: 1024 });
   let isDraining = false;
 

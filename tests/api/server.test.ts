@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
-import { startServer, type RunningServer } from '#server/main.ts';
+import { startServer, type RunningServer, type Site } from '#server/main.ts';
 import { testEnv } from '#tests/support/app.ts';
 
 let server: RunningServer;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   port = await freePort();
   const made = await testEnv({ PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` });
   clean = made.clean;
-  server = await startServer(made.env, async () => async (req, res, next, { context }) => {
+  const handler: Site['handler'] = async (req, res, next, { context }) => {
     renders += 1;
     if (req.url === '/missing/') return next!();
     if (req.url === '/404/') {
@@ -36,7 +36,8 @@ beforeAll(async () => {
     if (req.url === '/slow/') await new Promise((later) => setTimeout(later, 60));
     res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': req.url === '/never/' ? '' : 'law' });
     res.end(`<p>${req.url} ${context.today} ${req.headers.cookie ?? 'no cookie'} ${'x'.repeat(2000)}</p>`);
-  });
+  };
+  server = await startServer(made.env, async () => ({ handler, files: null }));
 });
 afterAll(async () => {
   await server.stop();
