@@ -7,6 +7,7 @@ export const strings = {
   tagline: 'Nhận biết đúng. Ghi nhận đúng. Đi đúng.',
   description: 'Luật giao thông bằng hình, cho người dân, trường học và cán bộ xã.',
   skip: 'Đến nội dung chính',
+  menu: 'Mục lục',
   mainNav: 'Mục chính',
   mainNavBelow: 'Mục chính, nhắc lại',
   footNav: 'Về trang này',
