@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -55,11 +56,15 @@ async function openPostgres(connectionString: string): Promise<Database> {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
   const listeners: ((tags: readonly string[]) => void)[] = [];
   const tell = (tags: readonly string[]) => listeners.forEach((listener) => listener(tags));
+  const self = randomUUID();
   let closed = false;
 
   const listen = async (): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString, keepAlive: true });
-    client.on('notification', (message) => tell(JSON.parse(message.payload ?? '["*"]') as string[]));
+    client.on('notification', ({ payload }) => {
+      const { from, tags } = JSON.parse(payload!) as { from: string; tags: string[] };
+      if (from !== self) tell(tags);
+    });
     client.on('error', () => undefined);
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
@@ -101,7 +106,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     announce: async (tags) => {
       // Whoever changed something sees the change in the next line; the others hear of it a moment later.
       tell(tags);
-      await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(tags)})`;
+      await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ from: self, tags })})`;
     },
     onChange: (listener) => void listeners.push(listener),
     close: async () => {

@@ -9,6 +9,7 @@ import { applyMigrations, listMigrations, type MigrationSession } from '#prisma/
 import { openApp } from '#server/app.ts';
 import { runCommand } from '#server/run-command.ts';
 import { syncContent } from '#server/content/service.ts';
+import { openDatabase } from '#server/db.ts';
 import { openTestApp, testEnv, type TestApp } from '#tests/support/app.ts';
 
 let app: TestApp;
@@ -78,7 +79,16 @@ test('loading the same content again changes nothing', async () => {
   expect(await syncContent(app.services.db.prisma)).toBe(0);
 });
 
-test('an announcement reaches listeners of the same site', async () => {
+test('an announcement of one process reaches the others', async ({ skip }) => {
+  if (!app.env.databaseUrl) skip('the embedded database has one process; .ci/run tries this on PostgreSQL');
+  const other = await openDatabase(app.env);
+  const heard = new Promise<readonly string[]>((done) => other.onChange(done));
+  await app.services.db.announce(['law']);
+  expect(await heard).toEqual(['law']);
+  await other.close();
+});
+
+test('an announcement reaches listeners of the same process', async () => {
   const heard = new Promise<readonly string[]>((done) => app.services.db.onChange(done));
   await app.services.db.announce(['law']);
   expect(await heard).toEqual(['law']);
