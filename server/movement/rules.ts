@@ -69,18 +69,20 @@ function yearlyRule(monthDay: string, isInclusive: boolean): string {
  * The same movement on the same day gives the same bytes: stamps come from `checkedOn`, identifiers from the file name
  * and the deadline, and one of a year that stays tentative carries that year.
  * @param slug file name of the movement in content/movements
- * @param pageUrl absolute address of the movement's page
- * @param day the day it is asked for; no event lies before it
+ * @param movement as its file says
+ * @param asked what is asked, and when
+ * @param asked.pageUrl absolute address of the movement's page
+ * @param asked.day the day it is asked for; no event lies before it
  */
 export function calendarOf(
   slug: string,
   movement: Movement,
-  { pageUrl, day }: { pageUrl: string; day: string },
+  asked: { pageUrl: string; day: string },
 ): string | null {
   const kind = calendarStateOf(movement);
   if (kind === 'ended' || kind === 'undated') return null;
   const events = movement.deadlines.flatMap((deadline): CalendarEvent[] => {
-    const next = nextOccurrence(deadline, day);
+    const next = nextOccurrence(deadline, asked.day);
     if (!next) return [];
     const named = `${deadline.isInclusive ? 'chậm nhất ngày' : 'trước ngày'} ${formatMonthDay(next.namedOn)}`;
     return [
@@ -98,7 +100,7 @@ export function calendarOf(
           movement.stateVi,
           'Trang Chung Đường không phải cơ quan nhà nước và không nhận báo cáo.',
         ].join('\n'),
-        url: `${pageUrl}#han`,
+        url: `${asked.pageUrl}#han`,
         alarmDaysBefore: LEAD_DAYS,
       },
     ];

@@ -35,7 +35,7 @@ const LISTS = [
 
 /** Every line that rests on a clause, with the list it stands in. */
 export const linesOf = (data: Movement) => [
-  ...LISTS.flatMap((list) => data[list].map((line) => ({ ...line, list: list as string }))),
+  ...LISTS.flatMap((list) => data[list].map((line) => ({ ...line, list }))),
   ...data.duties.flatMap(({ lines }) => lines.map((line) => ({ ...line, list: 'duties' }))),
 ];
 
