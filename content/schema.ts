@@ -302,7 +302,17 @@ export const Movement = z.strictObject({
   issuedOn: z.string().nullable().describe('As the text gives it: 2023-11, 2024-06, a day, or null.'),
   province: z.string().nullable().describe('As named in the plan; null when the text does not name it.'),
   successors: z
-    .array(z.strictObject({ unit: z.string(), now: z.string(), since: Day.optional() }))
+    .array(
+      z.strictObject({
+        unit: z.string(),
+        now: z.string(),
+        since: Day.optional(),
+        acts: z
+          .array(Slug)
+          .default([])
+          .describe('Files of content/law/acts that say so; empty: not in them.'),
+      }),
+    )
     .default([])
     .describe('Units of the plan that no longer exist, and what stands in their place.'),
   planCode: z.enum(['000', '001', '002', '003', '004']),
@@ -323,10 +333,17 @@ export const Movement = z.strictObject({
       ...PlanLine.shape,
       monthDay: z
         .string()
-        .regex(/^\d{2}-\d{2}$/)
+        .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+        .refine((day) => new Date(`2023-${day}T00:00:00Z`).toISOString().slice(5, 10) === day, {
+          error: 'not a day of every year',
+        })
         .optional()
         .describe('MM-DD of a deadline that comes back every year.'),
       on: Day.optional().describe('A deadline of one year.'),
+      isInclusive: z
+        .boolean()
+        .default(false)
+        .describe('true: the day itself still counts; false: “trước ngày”, the day before is the last.'),
       from: z.string().describe('Who sends.'),
       to: z.string().describe('To whom.'),
       what: z.string(),
@@ -338,7 +355,8 @@ export const Movement = z.strictObject({
   channels: z
     .array(z.strictObject({ name: z.string(), value: z.string(), clause: PlanClause }))
     .default([])
-    .describe('Numbers and accounts as the old plan gives them: shown struck, never linked.'),
+    .describe('Numbers and accounts as the old plan gives them: shown struck, never linked, never searched.'),
+  checkedOn: Day.describe('Day the entry was last compared with the plan and with the law.'),
 });
 export type Movement = z.infer<typeof Movement>;
 

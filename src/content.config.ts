@@ -1,6 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { Correction, Guide, Page, Scene, Update } from '#content/schema.ts';
+import { Correction, Guide, Movement, Page, Scene, Update } from '#content/schema.ts';
 
 const markdown = (base: string) => glob({ pattern: '*.md', base: `./content/${base}` });
 
@@ -11,6 +11,10 @@ export const collections = {
   corrections: defineCollection({
     loader: glob({ pattern: '*.yaml', base: './content/corrections' }),
     schema: Correction,
+  }),
+  movements: defineCollection({
+    loader: glob({ pattern: '*.yaml', base: './content/movements' }),
+    schema: Movement,
   }),
   pages: defineCollection({ loader: markdown('pages'), schema: Page }),
 };

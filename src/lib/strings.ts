@@ -34,6 +34,11 @@ export const strings = {
       path: '/cam-nang/so-tay/',
     },
     changes: { title: 'Luật vừa đổi', text: 'So sánh luật giữa hai ngày bất kỳ.', path: '/luat/thay-doi/' },
+    movements: {
+      title: 'Phong trào',
+      text: 'Năm kế hoạch của các tỉnh: ai làm gì, hạn nào, hành vi nào.',
+      path: '/phong-trao/',
+    },
     scenes: {
       title: 'Thư viện hình',
       text: 'Mọi hình vẽ, dùng lại được trong bài giảng.',
@@ -41,6 +46,7 @@ export const strings = {
     },
   },
   foot: [
+    { title: 'Phong trào', path: '/phong-trao/' },
     { title: 'Đơn vị vận hành', path: '/don-vi-van-hanh/' },
     { title: 'Quyền riêng tư', path: '/quyen-rieng-tu/' },
     { title: 'Đính chính', path: '/dinh-chinh/' },
@@ -59,6 +65,20 @@ export const strings = {
     'lower-secondary': 'THCS',
     'upper-secondary': 'THPT',
     adult: 'Người lớn',
+  },
+  movements: {
+    states: { running: 'Đang chạy', ended: 'Đã kết thúc', unknown: 'Chưa rõ còn chạy không' },
+    clause: (clause: string) => (clause === '' ? 'Phần mở đầu' : `Mục ${clause}`),
+    noClauses: 'Bản tin không chia mục',
+    before: 'trước',
+    atLatest: 'hết ngày',
+    yearly: 'hằng năm',
+    undated: 'không ghi ngày',
+    past: 'đã qua',
+    download: 'Tải lịch (.ics)',
+    noMoney: 'Kế hoạch không hứa tiền cho mỗi tin báo.',
+    neverAsked: 'Chúng tôi không bao giờ hỏi số căn cước.',
+    oldChannel: 'Kênh cũ, không dùng',
   },
   verdicts: { violation: 'Vi phạm', lawful: 'Đúng luật' },
 } as const;

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { createCaller } from '#server/router.ts';
 import { listGuides } from '#src/lib/guides.ts';
+import { listMovements } from '#src/lib/movements.ts';
 
 const FIXED = [
   '/',
@@ -8,6 +9,7 @@ const FIXED = [
   '/luat/',
   '/luat/thay-doi/',
   '/luat/diem/',
+  '/phong-trao/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
@@ -19,9 +21,11 @@ const FIXED = [
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
   const guides = await listGuides();
+  const movements = await listMovements();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
+    ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -30,6 +34,6 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   );
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`,
-    { headers: { 'content-type': 'application/xml; charset=utf-8', 'x-cache-tags': 'law guides' } },
+    { headers: { 'content-type': 'application/xml; charset=utf-8', 'x-cache-tags': 'law guides movements' } },
   );
 };
