@@ -1,10 +1,15 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { Correction, Guide, Movement, Page, Scene, Update } from '#content/schema.ts';
+import { Channel, Claim, Correction, Guide, Movement, Page, Scene, Update } from '#content/schema.ts';
 
 const markdown = (base: string) => glob({ pattern: '*.md', base: `./content/${base}` });
 
 export const collections = {
+  channels: defineCollection({
+    loader: glob({ pattern: '*.yaml', base: './content/channels' }),
+    schema: Channel,
+  }),
+  claims: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/claims' }), schema: Claim }),
   guides: defineCollection({ loader: markdown('guides'), schema: Guide }),
   scenes: defineCollection({ loader: glob({ pattern: '*.yaml', base: './content/scenes' }), schema: Scene }),
   updates: defineCollection({ loader: markdown('updates'), schema: Update }),

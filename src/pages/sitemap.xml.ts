@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { createCaller } from '#server/router.ts';
+import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
 import { listMovements } from '#src/lib/movements.ts';
 
@@ -10,6 +11,8 @@ const FIXED = [
   '/luat/thay-doi/',
   '/luat/diem/',
   '/phong-trao/',
+  '/kenh-tiep-nhan/',
+  '/dung-va-sai/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
@@ -22,10 +25,12 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
   const guides = await listGuides();
   const movements = await listMovements();
+  const channels = await listChannels();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
+    ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
