@@ -7,6 +7,7 @@ import { openDatabase } from './db.ts';
 import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
 import { createLawStore } from './law/store.ts';
+import { syncSearch } from './search/fill.ts';
 
 export type App = {
   services: Services;
@@ -32,7 +33,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
   try {
     const db = await openDatabase(env);
     await db.migrate((session) => applyMigrations(session));
-    const changed = await syncContent(db.prisma);
+    const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
     const law = createLawStore(db.prisma);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -30,9 +32,15 @@ export function openDatabase(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Promise
   return env.databaseUrl ? openPostgres(env.databaseUrl) : openEmbedded(join(env.dataDir, 'db'));
 }
 
+/** What the embedded database must hold ready for the migrations to create. */
+export const embeddedExtensions = { pg_trgm, unaccent };
+
 /** @param folder null for a database in memory (tests) */
 export async function openEmbedded(folder: string | null): Promise<Database> {
-  const engine = folder === null ? await PGlite.create() : await PGlite.create({ dataDir: folder });
+  const engine = await PGlite.create({
+    ...(folder === null ? {} : { dataDir: folder }),
+    extensions: embeddedExtensions,
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
   const events = new EventEmitter();
   return {

@@ -9,6 +9,8 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 /** Folder of the content; the process runs in the project's folder. */
 export const CONTENT_DIR = resolve('content');
 
+const CONTENT_LOCK = 72707370;
+
 type Item<T> = T & { id: string; hash: string };
 
 /** A content file that does not fit its schema. */
@@ -47,6 +49,8 @@ export async function syncContent(prisma: PrismaClient, contentDir = CONTENT_DIR
   const behaviours = readFolder(join(contentDir, 'law', 'penalties'), Behaviour);
   return prisma.$transaction(
     async (tx) => {
+      // Processes that start together take turns.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CONTENT_LOCK})`;
       const known = {
         act: new Map(
           (await tx.lawAct.findMany({ select: { id: true, hash: true } })).map((row) => [row.id, row.hash]),

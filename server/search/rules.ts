@@ -1,13 +1,33 @@
-/** Text as it is compared: lower case, without marks, đ as d, one blank between words. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
-}
+/*
+ * The rules of search: pure. This file is the door of the room for other rooms and for the screen; reading a query and
+ * ranking what it finds have their own files.
+ */
+import { fold } from './fold.ts';
+
+export { fold } from './fold.ts';
+export {
+  looseQueryOf,
+  phraseQueryOf,
+  readQuery,
+  spaced,
+  spansOf,
+  textQueryOf,
+  wordsOf,
+  type Piece,
+  type Query,
+  type SearchWord,
+} from './query.ts';
+export {
+  foundAs,
+  namesOf,
+  placeOfEntry,
+  pointsFor,
+  pointsForNear,
+  SEARCH_KINDS,
+  shareNamed,
+  type SearchKind,
+} from './rank.ts';
+export { doubtfulWords, mendedPieces, slipsBetween, type Likeness } from './slips.ts';
 
 /** True when every word of the query stands in the text, marks and case aside. An empty query matches all. */
 export function matches(text: string, query: string): boolean {

@@ -148,4 +148,20 @@ export const strings = {
     verdicts: { right: 'Đúng', wrong: 'Sai', unconfirmed: 'Chưa xác nhận' },
   },
   verdicts: { violation: 'Vi phạm', lawful: 'Đúng luật' },
+  finding: {
+    title: 'Tìm kiếm',
+    path: '/tim-kiem/',
+    kinds: {
+      guide: 'Cẩm nang',
+      page: 'Trang',
+      channel: 'Kênh tiếp nhận',
+      plan: 'Phong trào',
+      act: 'Văn bản',
+      penalty: 'Mức phạt',
+      provision: 'Điều khoản',
+      question: 'Câu hỏi',
+    },
+    partly: (standing: string) => `có phần ${standing}`,
+    alias: (name: string) => `Bài nói cả: ${name}`,
+  },
 } as const;

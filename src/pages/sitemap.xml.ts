@@ -13,6 +13,7 @@ const FIXED = [
   '/phong-trao/',
   '/kenh-tiep-nhan/',
   '/dung-va-sai/',
+  '/tim-kiem/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',

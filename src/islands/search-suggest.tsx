@@ -1,18 +1,25 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { SearchHit } from '#src/lib/search.ts';
 import { strings } from '#src/lib/strings.ts';
 import { trpc } from '#src/lib/trpc.ts';
 
 const WAIT_MS = 200;
 const MIN_LETTERS = 2;
 
-type Suggestion = { text: string; href: string };
-type Props = { name: string; label: string; value: string; placeholder: string; day: string };
+type Suggestion = { text: string; href: string; kind?: SearchHit['kind'] };
+/** `day`: suggest the law of that day; absent: anything on the site. */
+type Props = { name: string; label: string; value: string; placeholder: string; day?: string };
+
+const ask = (query: string, day: string | undefined, signal: AbortSignal): Promise<Suggestion[]> =>
+  day === undefined
+    ? trpc.search.suggest.query({ query }, { signal })
+    : trpc.law.suggest.query({ query, day }, { signal });
 
 /**
- * The search field of the law with suggestions under it. Without JavaScript it is the plain field of its form; it asks
- * for nothing until the reader types.
+ * A search field with suggestions under it. Without JavaScript it is the plain field of its form; it asks for nothing
+ * until the reader types.
  */
-export default function LawSuggest({ name, label, value, placeholder, day }: Props) {
+export default function SearchSuggest({ name, label, value, placeholder, day }: Props) {
   const [query, setQuery] = useState<string | null>(null);
   const [suggestions, setSuggestions] = useState<Suggestion[]>([]);
   const input = useRef<HTMLInputElement>(null);
@@ -23,8 +30,7 @@ export default function LawSuggest({ name, label, value, placeholder, day }: Pro
     if (words.length < MIN_LETTERS) return setSuggestions([]);
     const abort = new AbortController();
     const timer = setTimeout(() => {
-      trpc.law.suggest
-        .query({ query: words, day }, { signal: abort.signal })
+      ask(words, day, abort.signal)
         .then(setSuggestions)
         // Offline or slow: the field still works as the form it is.
         .catch(() => setSuggestions([]));
@@ -61,9 +67,12 @@ export default function LawSuggest({ name, label, value, placeholder, day }: Pro
       </p>
       {suggestions.length > 0 && (
         <ul id={listId} className="suggestions">
-          {suggestions.map(({ text, href }) => (
+          {suggestions.map(({ text, href, kind }) => (
             <li key={href + text}>
-              <a href={href}>{text}</a>
+              <a href={href}>
+                {text}
+                {kind && <span className="source"> · {strings.finding.kinds[kind]}</span>}
+              </a>
             </li>
           ))}
         </ul>
