@@ -1,7 +1,8 @@
 import { lawRouter } from './law/router.ts';
+import { quizRouter } from './quiz/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
-export const appRouter = router({ law: lawRouter });
+export const appRouter = router({ law: lawRouter, quiz: quizRouter });
 export type AppRouter = typeof appRouter;
 /** Calls procedures from a page: `createCaller(Astro.locals.context)`. */
 export const createCaller = createCallerFactory(appRouter);
