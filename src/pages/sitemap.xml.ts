@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { createCaller } from '#server/router.ts';
 import { listGuides } from '#src/lib/guides.ts';
+import { setPath } from '#src/lib/quiz.ts';
 
 const FIXED = [
   '/',
@@ -8,6 +9,7 @@ const FIXED = [
   '/luat/',
   '/luat/thay-doi/',
   '/luat/diem/',
+  '/hoc-va-thi/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
@@ -18,10 +20,12 @@ const FIXED = [
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
+  const sets = await createCaller(context).quiz.sets();
   const guides = await listGuides();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
+    ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -30,6 +34,6 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   );
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`,
-    { headers: { 'content-type': 'application/xml; charset=utf-8', 'x-cache-tags': 'law guides' } },
+    { headers: { 'content-type': 'application/xml; charset=utf-8', 'x-cache-tags': 'law guides quiz' } },
   );
 };
