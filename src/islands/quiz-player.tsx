@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type 
 import type { OutcomeView, QuestionView } from '#server/quiz/service.ts';
 import { QuizOutcome } from '#src/islands/quiz-outcome.tsx';
 import { Progress, QuizQuestion } from '#src/islands/quiz-question.tsx';
+import { sentenceOf } from '#src/lib/refusal.ts';
 import { strings } from '#src/lib/strings.ts';
 import { trpc } from '#src/lib/trpc.ts';
 
@@ -58,7 +59,7 @@ export default function QuizPlayer({ path, total, ...given }: Props) {
       });
     } catch (error) {
       const isRefusal = error instanceof TRPCClientError && error.data !== undefined && error.data !== null;
-      setState({ ...state, problem: isRefusal ? (error as Error).message : words.offline });
+      setState({ ...state, problem: isRefusal ? sentenceOf((error as Error).message) : words.offline });
     } finally {
       setSending(false);
     }

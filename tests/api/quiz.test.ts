@@ -140,6 +140,7 @@ describe('the key', () => {
     const reply = JSON.parse(await ask('quiz.answer', { token, number: 1, choice: 0 }, true));
     const { outcome, outcomes, score, ...rest } = reply.result.data;
     expect(outcomes).toEqual([outcome]);
+    expect(JSON.stringify(outcome)).toMatch(TELLING);
     expect(score.answered).toBe(1);
     expect(JSON.stringify(rest)).not.toMatch(TELLING);
   });
