@@ -55,7 +55,8 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   vite: { build: { assetsInlineLimit: 0 } },
   security: {
-    checkOrigin: true,
+    // server/main.ts refuses writes from other sites; Astro would compare with http behind a proxy that speaks https.
+    checkOrigin: false,
     // The policy would block Vite's own styles while developing.
     csp: isDev
       ? false

@@ -520,6 +520,19 @@ export const SearchPages = z.array(
 );
 export type SearchPages = z.infer<typeof SearchPages>;
 
+/** A file of content/questions: questions of one subject. Ids are unique over all files. */
+export const QuestionFile = z.strictObject({
+  topicVi: z.string().min(3).describe('What the questions of this file are about.'),
+  questions: z
+    .array(
+      Question.refine(({ options }) => options.filter(({ isRight }) => isRight).length === 1, {
+        error: 'exactly one option is right',
+      }),
+    )
+    .min(1),
+});
+export type QuestionFile = z.infer<typeof QuestionFile>;
+
 /* ───────────────────────────── pages, updates and corrections ───────────────────────────── */
 
 /** A page of prose: privacy, accessibility. Its body is Markdown. */

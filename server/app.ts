@@ -6,7 +6,9 @@ import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
 import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
+import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
+import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 
 export type App = {
@@ -35,11 +37,14 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     await db.migrate((session) => applyMigrations(session));
     const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
     const law = createLawStore(db.prisma);
+    const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
+    const quiz = createQuizStore(db.prisma, createSigner(quizKey));
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
+      if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, images: createImageStore(env.dataDir, env.imageKey), now };
+    services = { env, db, law, quiz, images: createImageStore(env.dataDir, env.imageKey), now };
     return {
       services,
       close: async () => {

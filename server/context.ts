@@ -3,6 +3,7 @@ import type { Database } from './db.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { LawStore } from './law/store.ts';
+import type { QuizStore } from './quiz/store.ts';
 
 /** What the process holds once and lends to every request. */
 export type Services = {
@@ -10,6 +11,7 @@ export type Services = {
   db: Database;
   law: LawStore;
   images: ImageStore;
+  quiz: QuizStore;
   now: () => Date;
 };
 

@@ -18,7 +18,7 @@ type Handler = (
 ) => Promise<void>;
 
 /** Where an answer may depend on who asks: never kept, never shared. */
-const PRIVATE = /^\/(api|ban-lam-viec)(\/|$)/;
+const PRIVATE = /^\/((api|ban-lam-viec)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;

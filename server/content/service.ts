@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { Act, Behaviour } from '#content/schema.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import { Act, Behaviour, QuestionFile, Scene, type Question } from '#content/schema.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 /** Folder of the content; the process runs in the project's folder. */
 export const CONTENT_DIR = resolve('content');
@@ -39,8 +39,54 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Item
 
 const hashOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
 
+/** A question with the words for those who do not see its picture. */
+export type StoredQuestion = Question & { pictureVi?: string };
+
 /**
- * Writes the law of `content/` into the database: what is new or changed by hash, and takes out what left the folder.
+ * Every question of `questions/` under a content folder, in the order of files and places.
+ * @throws ContentError naming the file when one does not fit the schema, an id is taken twice, or its scene is missing
+ */
+export function readQuestions(contentDir: string): Item<StoredQuestion>[] {
+  const scenes = new Map(
+    readFolder(join(contentDir, 'scenes'), Scene).map((scene) => [scene.id, scene.description]),
+  );
+  const seen = new Set<string>();
+  return readFolder(join(contentDir, 'questions'), QuestionFile).flatMap((file) =>
+    file.questions.map((question) => {
+      const { id, scene } = question;
+      const fail = (what: string) => {
+        throw new ContentError(`${join(contentDir, 'questions', `${file.id}.yaml`)}: ${id}: ${what}`);
+      };
+      if (seen.has(id)) fail('this id exists twice');
+      seen.add(id);
+      if (scene === undefined) return { ...question, hash: hashOf(JSON.stringify(question)) };
+      const pictureVi = scenes.get(scene) ?? fail(`there is no scene ${scene}`);
+      return { ...question, pictureVi, hash: hashOf(JSON.stringify([question, pictureVi])) };
+    }),
+  );
+}
+
+/**
+ * Writes the questions of a content folder into the database, as {@link syncContent} writes the law.
+ * @returns how many were written or removed
+ */
+export async function syncQuestions(tx: Prisma.TransactionClient, contentDir: string): Promise<number> {
+  const questions = readQuestions(contentDir);
+  const rows = await tx.quizQuestion.findMany({ select: { id: true, hash: true } });
+  const known = new Map(rows.map((row) => [row.id, row.hash]));
+  let changed = 0;
+  for (const { hash, ...data } of questions) {
+    const { id } = data;
+    if (known.get(id) === hash) continue;
+    await tx.quizQuestion.upsert({ where: { id }, create: { id, hash, data }, update: { hash, data } });
+    changed += 1;
+  }
+  const gone = await tx.quizQuestion.deleteMany({ where: { id: { notIn: questions.map(({ id }) => id) } } });
+  return changed + gone.count;
+}
+
+/**
+ * Writes the law and the questions of `content/` into the database: what is new or changed by hash, and takes out what left the folder.
  * Doing it twice changes nothing. One transaction.
  * @returns how many entries were written or removed
  */
@@ -77,7 +123,8 @@ export async function syncContent(prisma: PrismaClient, contentDir = CONTENT_DIR
       const goneBehaviours = await tx.lawBehaviour.deleteMany({
         where: { id: { notIn: behaviours.map(({ id }) => id) } },
       });
-      return changed + goneActs.count + goneBehaviours.count;
+      const questions = await syncQuestions(tx, contentDir);
+      return changed + goneActs.count + goneBehaviours.count + questions;
     },
     { timeout: 60_000, maxWait: 60_000 },
   );

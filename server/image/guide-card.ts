@@ -151,4 +151,5 @@ export function guideCard(card: GuideCard, width: number, height: number): Eleme
 }
 
 const CROSS = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 18"><path d="M3 3l12 12M15 3L3 15" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/></svg>`;
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="8" fill="#14181D"/><path d="M9 0v40M31 0v40" stroke="#fff" stroke-width="3"/><path d="M20 3v8M20 16v8M20 29v8" stroke="#F5B800" stroke-width="4"/></svg>`;
+/** The mark of the site, 40 by 40. */
+export const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="8" fill="#14181D"/><path d="M9 0v40M31 0v40" stroke="#fff" stroke-width="3"/><path d="M20 3v8M20 16v8M20 29v8" stroke="#F5B800" stroke-width="4"/></svg>`;

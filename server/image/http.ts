@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { plainRefusal } from '../refusal.ts';
-import { drawPng } from './draw.ts';
+import { drawPng, type Element } from './draw.ts';
 import { guideCard, type GuideCard } from './guide-card.ts';
+import { quizCard, type QuizCard } from './quiz-card.ts';
 import type { ImageAddress } from './store.ts';
 
 /** Sizes every template can be drawn in, px. */
@@ -14,11 +15,30 @@ const isSize = (size: string): size is Size => size in SIZES;
  * Answers a request for the share image of a guide.
  * @param readCard what stands on the card today; null when there is no such guide
  */
-export async function respondWithGuideCard(
+export const respondWithGuideCard = (
   ctx: Context,
   request: Request,
   address: ImageAddress,
   readCard: () => Promise<GuideCard | null>,
+): Promise<Response> => respondWithCard(ctx, request, address, readCard, guideCard);
+
+/**
+ * Answers a request for the image of a quiz result.
+ * @param readCard what stands on the card; null when there is no such set
+ */
+export const respondWithQuizCard = (
+  ctx: Context,
+  request: Request,
+  address: ImageAddress,
+  readCard: () => Promise<QuizCard | null>,
+): Promise<Response> => respondWithCard(ctx, request, address, readCard, quizCard);
+
+async function respondWithCard<Card>(
+  ctx: Context,
+  request: Request,
+  address: ImageAddress,
+  readCard: () => Promise<Card | null>,
+  lay: (card: Card, width: number, height: number) => Element,
 ): Promise<Response> {
   const signature = new URL(request.url).searchParams.get('k') ?? '';
   if (!isSize(address.size) || !ctx.images.isSigned(address, signature))
@@ -28,8 +48,8 @@ export async function respondWithGuideCard(
 
   const [width, height] = SIZES[address.size];
   const { png, hash } = await ctx.images.get(
-    { template: 'guide', version: 3, size: address.size, card },
-    () => drawPng(guideCard(card, width, height), width, height),
+    { template: address.template, version: 4, size: address.size, card },
+    () => drawPng(lay(card, width, height), width, height),
   );
   const etag = `"${hash}"`;
   const headers = { etag, 'cache-control': 'public, max-age=300', 'content-type': 'image/png' };

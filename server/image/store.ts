@@ -1,7 +1,7 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSigner, keptKey } from '../keys/store.ts';
 
 /** What an image address names; signed, so that nobody can have others drawn. */
 export type ImageAddress = { template: string; subject: string; size: string };
@@ -23,15 +23,14 @@ const MAX_DRAWING = 2;
 
 /** @param given secret from the environment; null: one is made and kept under the data folder */
 export function createImageStore(dataDir: string, given: string | null): ImageStore {
-  const key = given ?? keptKey(join(dataDir, 'keys'));
+  const signer = createSigner(given ?? keptKey(dataDir, 'image'));
   const folder = join(dataDir, 'images');
   const drawing = new Map<string, Promise<Buffer>>();
   const waiting: (() => void)[] = [];
   let atWork = 0;
   let drawn = 0;
 
-  const sign = ({ template, subject, size }: ImageAddress) =>
-    createHmac('sha256', key).update(`${template}/${subject}/${size}`).digest('base64url').slice(0, 22);
+  const textOf = ({ template, subject, size }: ImageAddress) => `${template}/${subject}/${size}`;
 
   const takeTurn = async () => {
     if (atWork >= MAX_DRAWING) await new Promise<void>((turn) => waiting.push(turn));
@@ -62,12 +61,11 @@ export function createImageStore(dataDir: string, given: string | null): ImageSt
   };
 
   return {
-    path: (address) => `/anh/${address.template}/${address.subject}/${address.size}.png?k=${sign(address)}`,
-    isSigned: (address, signature) => {
-      const expected = Buffer.from(sign(address));
-      const actual = Buffer.from(signature);
-      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    path: (address) => {
+      const { template, subject, size } = address;
+      return `/anh/${template}/${subject}/${size}.png?k=${signer.sign(textOf(address))}`;
     },
+    isSigned: (address, signature) => signer.isSigned(textOf(address), signature),
     get: async (parameters, draw) => {
       const hash = createHash('sha256').update(JSON.stringify(parameters)).digest('hex').slice(0, 40);
       let task = drawing.get(hash);
@@ -81,13 +79,4 @@ export function createImageStore(dataDir: string, given: string | null): ImageSt
       return drawn;
     },
   };
-}
-
-function keptKey(folder: string): string {
-  const file = join(folder, 'image.key');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  }
-  return readFileSync(file, 'utf8').trim();
 }

@@ -110,3 +110,27 @@ test('a child may sit in front of the driver or right behind', () => {
     );
   expect(draw('front')).not.toBe(draw('behind'));
 });
+
+test('the picture of a question is the same whatever its verdict: no badge, no number, no telling colour', () => {
+  const callouts = [{ number: 1, x: 200, y: 100, text: 'Chỗ cần nhìn.' }];
+  const inset = { kind: 'beer' as const, x: 120, y: 90, at: [200, 200] as [number, number] };
+  const drawn = (verdict: 'violation' | 'lawful') =>
+    renderScene(
+      scene({
+        verdict,
+        callouts,
+        insets: [inset],
+        paths: [
+          {
+            kind: verdict,
+            points: [
+              [100, 200],
+              [360, 200],
+            ],
+          },
+        ],
+      }),
+      { isQuestion: true },
+    );
+  expect(drawn('violation')).toBe(drawn('lawful'));
+});

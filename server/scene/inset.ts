@@ -1,7 +1,7 @@
 import type { Scene } from '#content/schema.ts';
 import { closeUps } from './closeups.ts';
 import type { View } from './layout.ts';
-import { circle, goGreen, num, nums, paper, placed, stopRed, stroke } from './svg.ts';
+import { circle, goGreen, ink, num, nums, paper, placed, stopRed, stroke } from './svg.ts';
 
 type Inset = Scene['insets'][number];
 
@@ -9,9 +9,9 @@ export const insetRadius = 54;
 /** Close-ups are drawn for a radius of 48 px. */
 const grow = insetRadius / 48;
 
-/** A close-up in a circle ringed in the colour of the verdict, with a thin line to what it belongs to. */
-export function drawInset(inset: Inset, verdict: Scene['verdict'], k: number): string {
-  const colour = verdict === 'violation' ? stopRed : goGreen;
+/** A close-up in a circle ringed in the colour of the verdict (none: ink), with a thin line to what it belongs to. */
+export function drawInset(inset: Inset, verdict: Scene['verdict'] | null, k: number): string {
+  const colour = verdict === null ? ink : verdict === 'violation' ? stopRed : goGreen;
   const [x, y] = inset.at;
   const away = Math.hypot(x - inset.x, y - inset.y) || 1;
   const rim = (insetRadius * k) / away;

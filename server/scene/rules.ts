@@ -21,10 +21,13 @@ import { drawShadow, drawVehicle, paintOf } from './vehicles.ts';
  * - No `style`, no external references: fit for a strict content policy and for librsvg. It has a viewBox and
  *   no size of its own, so the page gives it one.
  * - `idPrefix` starts every id; give each scene on a page its own. Default `scene`.
+ * - `isQuestion` leaves out all that tells the verdict: badge, numbers, the colours of movements and close-ups.
  * - The caller prints `callouts[].text` below the picture; only the numbers are inside.
  * - The scene is drawn as it is; `checkScene` (check.ts) says whether it is right.
  */
-export function renderScene(scene: Scene, options: { idPrefix?: string } = {}): string {
+export function renderScene(given: Scene, options: { idPrefix?: string; isQuestion?: boolean } = {}): string {
+  const scene = options.isQuestion ? asQuestion(given) : given;
+  const verdict = options.isQuestion ? null : scene.verdict;
   const prefix = options.idPrefix ?? 'scene';
   const view = viewOf(scene);
   const layout = layOut(scene);
@@ -46,7 +49,7 @@ export function renderScene(scene: Scene, options: { idPrefix?: string } = {}): 
     drawBarriers(scene, layout),
     drawScenery(scene, 'above'),
     scene.signs.map((sign) => drawSign(sign, view.k)).join(''),
-    scene.insets.map((inset) => drawInset(inset, scene.verdict, view.k)).join(''),
+    scene.insets.map((inset) => drawInset(inset, verdict, view.k)).join(''),
     scene.profile ? drawProfile(scene.profile, view.k) : '',
     focus && scene.showBadge ? drawBadge(scene.verdict, badgePoint(scene, focus, view), view.k) : '',
     scene.bubbles.map((bubble) => drawBubble(bubble, view.k)).join(''),
@@ -55,6 +58,13 @@ export function renderScene(scene: Scene, options: { idPrefix?: string } = {}): 
   const head = `<title id="${prefix}-t">${escapeText(scene.title)}</title><desc id="${prefix}-d">${escapeText(scene.description)}</desc>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox(view)}" role="img" aria-labelledby="${prefix}-t" aria-describedby="${prefix}-d">${head}${drawing.defs}${content}</svg>`;
 }
+
+const asQuestion = (scene: Scene): Scene => ({
+  ...scene,
+  showBadge: false,
+  callouts: [],
+  paths: scene.paths.map((movement) => ({ ...movement, kind: 'neutral' })),
+});
 
 /** Vehicles in order, shadows first; a drawing (or riders) that occurs twice is defined once. */
 function drawVehicles(placed: PlacedVehicle[], prefix: string): { defs: string; body: string } {

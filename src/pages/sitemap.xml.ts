@@ -3,6 +3,7 @@ import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
 import { listMovements } from '#src/lib/movements.ts';
+import { setPath } from '#src/lib/quiz.ts';
 
 const FIXED = [
   '/',
@@ -14,6 +15,7 @@ const FIXED = [
   '/kenh-tiep-nhan/',
   '/dung-va-sai/',
   '/tim-kiem/',
+  '/hoc-va-thi/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
@@ -24,6 +26,7 @@ const FIXED = [
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
+  const sets = await createCaller(context).quiz.sets();
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
@@ -32,6 +35,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
+    ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -40,6 +44,11 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   );
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`,
-    { headers: { 'content-type': 'application/xml; charset=utf-8', 'x-cache-tags': 'law guides movements' } },
+    {
+      headers: {
+        'content-type': 'application/xml; charset=utf-8',
+        'x-cache-tags': 'law guides movements quiz pages',
+      },
+    },
   );
 };

@@ -120,6 +120,16 @@ test('a page without tags is never kept', async () => {
   expect(renders - before).toBe(2);
 });
 
+test('an attempt at a quiz is never kept, whatever its tags', async () => {
+  const before = renders;
+  await ask('/hoc-va-thi/thcs/bai/?lan=a');
+  await ask('/hoc-va-thi/thcs/bai/?lan=a');
+  expect(renders - before).toBe(2);
+  await ask('/hoc-va-thi/thcs/');
+  await ask('/hoc-va-thi/thcs/');
+  expect(renders - before).toBe(3);
+});
+
 test('a public page never sees who asks', async () => {
   expect((await ask('/cookie/', { cookie: 'who=me' })).body.toString()).toContain('no cookie');
 });
