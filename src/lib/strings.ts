@@ -1,3 +1,5 @@
+import { coachWords } from './coach-words.ts';
+
 /**
  * Every word of the interface, in Vietnamese. Another language is another object of this shape; texts about the law
  * and the road are content and stand in `content/`.
@@ -60,4 +62,5 @@ export const strings = {
     adult: 'Người lớn',
   },
   verdicts: { violation: 'Vi phạm', lawful: 'Đúng luật' },
+  coach: coachWords,
 } as const;

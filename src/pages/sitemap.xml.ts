@@ -8,6 +8,7 @@ const FIXED = [
   '/luat/',
   '/luat/thay-doi/',
   '/luat/diem/',
+  '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',

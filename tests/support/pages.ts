@@ -20,6 +20,7 @@ export const PAGES = [
   '/luat/thay-doi/',
   '/luat/thay-doi/?tu=2026-12-01&den=2026-01-01',
   '/luat/diem/?con=8&tru=4&ngay=2026-03-01',
+  '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
