@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { assess, NO_ANSWERS, type Answers, type Missing } from '#server/report/rules.ts';
-import { Choice, Field } from '#src/islands/coach/fields.tsx';
+import { Choice, Field, Figures } from '#src/islands/coach/fields.tsx';
 import { Recording } from '#src/islands/coach/recording.tsx';
 import { Result, type LawTexts } from '#src/islands/coach/result.tsx';
 import type { CoachGuide } from '#src/lib/coach.ts';
@@ -146,7 +146,9 @@ export default function ReportCoach({ guides, law, limitationYears }: Props) {
           />
           {(answers.holder === 'driver' || answers.holder === 'motorway-stop') && (
             <div className="banner" role="status">
-              <p>{answers.holder === 'driver' ? law.driver : law.motorway}</p>
+              <p>
+                <Figures text={answers.holder === 'driver' ? law.driver : law.motorway} />
+              </p>
             </div>
           )}
         </div>

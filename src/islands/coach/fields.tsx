@@ -72,3 +72,18 @@ export function Field({ id, label, hint, tips = [], type = 'text', value, max, o
     </div>
   );
 }
+
+const RANGE = /([\d.,]+–[\d.,]+(?:\u00a0triệu)?(?:\u00a0đồng)?)/;
+
+/** A text in which ranges such as “18–20 triệu đồng” stay on one line. */
+export function Figures({ text }: { text: string }) {
+  return text.split(RANGE).map((part, index) =>
+    index % 2 === 1 ? (
+      <span key={part + String(index)} className="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}

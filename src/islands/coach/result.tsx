@@ -1,6 +1,7 @@
 import { useRef, useState, type RefObject } from 'react';
 import { ASKED_BY_POLICE, dayInWords, messageOf } from '#server/report/rules.ts';
 import type { Answers, Assessment, Missing, Source, Warning } from '#server/report/rules.ts';
+import { Figures } from '#src/islands/coach/fields.tsx';
 import type { CoachGuide } from '#src/lib/coach.ts';
 import { coachWords as words } from '#src/lib/coach-words.ts';
 
@@ -40,7 +41,9 @@ export function Result({ answers, assessment, guide, unseen, law, heading, onMen
         <div className="banner">
           <h3>{words.dangers}</h3>
           {dangers.map((warning) => (
-            <p key={warning.id}>{sentenceOf(warning, law)}</p>
+            <p key={warning.id}>
+              <Figures text={sentenceOf(warning, law)} />
+            </p>
           ))}
         </div>
       )}
