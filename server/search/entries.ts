@@ -74,11 +74,11 @@ export function entriesOf(sources: Sources): Entry[] {
     ...sources.pages.map(({ path, title, text, terms }) =>
       entry('page', path, path, { title, summary: text, terms }),
     ),
-    ...sources.channels.map(({ id, title, summary, text, cites }) =>
-      entry('channel', id, `/kenh-tiep-nhan/${id}/`, { title, summary, cites, text: [text] }),
+    ...sources.channels.map(({ id, path, title, summary, text, cites }) =>
+      entry('channel', id, path, { title, summary, cites, text: [text] }),
     ),
-    ...sources.questions.map(({ id, title, cites }) =>
-      entry('question', id, `/hoc-va-thi/cau-hoi/${id}/`, { title: withoutFigures(title), cites }),
+    ...sources.questions.map(({ id, path, title, cites }) =>
+      entry('question', id, path, { title: withoutFigures(title), cites }),
     ),
   ];
 }

@@ -45,7 +45,7 @@ const KIND_POINTS: Record<SearchKind, number> = {
   page: 0.5,
   penalty: 0.5,
   provision: 0,
-  question: -0.5,
+  question: -4,
 };
 
 function closeness(name: string, phrase: string): Closeness {

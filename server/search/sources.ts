@@ -1,18 +1,35 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { Act, Behaviour, Guide, Movement, SearchPages, SearchWords } from '#content/schema.ts';
+import {
+  Act,
+  Behaviour,
+  Channel,
+  Guide,
+  Movement,
+  QuestionFile,
+  SearchPages,
+  SearchWords,
+  type Question,
+} from '#content/schema.ts';
 import { buildRegistry, type Registry } from '../law/rules.ts';
 
 /** A question or a channel as far as search reads it. */
-export type LooseItem = { id: string; title: string; summary: string; text: string; cites: string[] };
+export type Item = {
+  id: string;
+  path: string;
+  title: string;
+  summary: string;
+  text: string;
+  cites: string[];
+};
 
 export type Sources = {
   guides: { slug: string; guide: Guide; body: string }[];
   registry: Registry;
   movements: { slug: string; movement: Movement }[];
-  channels: LooseItem[];
-  questions: LooseItem[];
+  channels: Item[];
+  questions: Item[];
   pages: SearchPages;
   words: SearchWords;
 };
@@ -29,7 +46,7 @@ const filesOf = (folder: string, ending: string): string[] =>
 const readYaml = (path: string): unknown => parse(readFileSync(path, 'utf8'));
 const slugOf = (path: string): string => basename(path).replace(/\.(ya?ml|md)$/, '');
 
-/** Reads what can be searched for out of `content/`. Files that their own room reads strictly are read tolerantly here. */
+/** Reads what can be searched for out of `content/`. */
 export function readSources(contentDir: string): Sources {
   const folder = (...names: string[]) => join(contentDir, ...names);
   const withId = <T>(path: string, read: (raw: unknown) => T) => ({
@@ -50,8 +67,12 @@ export function readSources(contentDir: string): Sources {
       slug: slugOf(path),
       movement: Movement.parse(readYaml(path)),
     })),
-    channels: filesOf(folder('channels'), '.yaml').flatMap((path) => looseItems(path, channelOf)),
-    questions: filesOf(folder('questions'), '.yaml').flatMap((path) => looseItems(path, questionOf)),
+    channels: filesOf(folder('channels'), '.yaml').map((path) =>
+      channelItem(slugOf(path), Channel.parse(readYaml(path))),
+    ),
+    questions: filesOf(folder('questions'), '.yaml').flatMap((path) =>
+      QuestionFile.parse(readYaml(path)).questions.map(questionItem),
+    ),
     pages: existsSync(folder('search', 'pages.yaml'))
       ? SearchPages.parse(readYaml(folder('search', 'pages.yaml')))
       : [],
@@ -61,44 +82,22 @@ export function readSources(contentDir: string): Sources {
   };
 }
 
-type Loose = Record<string, unknown>;
-const isLoose = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
-
-/** One item a file, a list of them, or a list under the file's only list of objects with an id. */
-function looseItems(path: string, read: (item: Loose, id: string) => LooseItem): LooseItem[] {
-  const raw = readYaml(path);
-  const lists = isLoose(raw) ? Object.values(raw) : [raw];
-  const list = lists.find((value): value is Loose[] => Array.isArray(value) && value.every(hasId));
-  const items = list && list.length > 0 ? list : isLoose(raw) ? [raw] : [];
-  return items
-    .map((item) => read(item, textOf(item['id']) || slugOf(path)))
-    .filter(({ title }) => title !== '');
-}
-
-const hasId = (value: unknown): boolean => isLoose(value) && textOf(value['id']) !== '';
-
 /** What a channel is called and takes; never how it is reached, so that no number is found without its page. */
-function channelOf(item: Loose, id: string): LooseItem {
-  return {
-    id,
-    title: textOf(item['nameVi']) || textOf(item['title']) || textOf(item['name']),
-    summary: textOf(item['shortVi']) || textOf(item['summaryVi']),
-    text: [...textsOf(item['takes']), textOf(item['text']), textOf(item['ownerVi'])].join(' '),
-    cites: textsOf(item['cites']),
-  };
-}
+const channelItem = (id: string, channel: Channel): Item => ({
+  id,
+  path: `/kenh-tiep-nhan/${id}/`,
+  title: channel.nameVi,
+  summary: channel.shortVi,
+  text: channel.takes.join(' '),
+  cites: channel.cites,
+});
 
-/** The question alone: no option, no explanation, nothing that gives the answer away. */
-function questionOf(item: Loose, id: string): LooseItem {
-  return {
-    id,
-    title: textOf(item['text']) || textOf(item['title']),
-    summary: '',
-    text: '',
-    cites: textOf(item['provision']) === '' ? [] : [textOf(item['provision'])],
-  };
-}
+/** The question alone, leading to a set that asks it: no option, no explanation, nothing that gives the answer away. */
+const questionItem = ({ id, text, provision, guides }: Question): Item => ({
+  id,
+  path: `/hoc-va-thi/${guides[0] ?? 'tong-hop'}/`,
+  title: text,
+  summary: '',
+  text: '',
+  cites: [provision],
+});

@@ -1,3 +1,5 @@
+import { coachWords } from './coach-words.ts';
+
 /**
  * Every word of the interface, in Vietnamese. Another language is another object of this shape; texts about the law
  * and the road are content and stand in `content/`.
@@ -219,4 +221,5 @@ export const strings = {
     keys: 'Phím 1 đến 4 chọn đáp án, Enter để gửi.',
     resume: 'Muốn dừng giữa chừng? Lưu địa chỉ trang này. Mở lại là làm tiếp, trên máy nào cũng được.',
   },
+  coach: coachWords,
 } as const;

@@ -16,6 +16,7 @@ const FIXED = [
   '/dung-va-sai/',
   '/tim-kiem/',
   '/hoc-va-thi/',
+  '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',

@@ -39,6 +39,7 @@ export const PAGES = [
   '/hoc-va-thi/',
   '/hoc-va-thi/tong-hop/',
   '/hoc-va-thi/di-nguoc-chieu/',
+  '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
