@@ -11,7 +11,7 @@ const LOCK = 72707371;
 const BATCH = 500;
 
 /** Statements of a transaction. */
-type Tx = Pick<PrismaClient, 'searchEntry' | 'searchLexeme' | 'searchWord' | '$executeRaw'>;
+type Tx = Pick<PrismaClient, 'searchEntry' | 'searchLexeme' | 'searchWord' | '$executeRaw' | '$queryRaw'>;
 
 /**
  * Writes what can be searched for into the database: what is new or changed by hash, and takes out what left the content.
@@ -70,7 +70,16 @@ async function writeLexemes(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO search_lexeme (word)
     SELECT word FROM ts_stat('SELECT words FROM search_entry') WHERE word ~ '^[a-z]{2,}$'`;
-  // The embedded database never does it by itself, and plans badly without.
+  await settleIndexes(tx);
+}
+
+/**
+ * Takes in what the text indexes have put aside while many rows were written, and counts the rows: with either undone the
+ * planner reads whole tables. The embedded database never does it by itself.
+ */
+export async function settleIndexes(tx: Pick<Tx, '$executeRaw' | '$queryRaw'>): Promise<void> {
+  await tx.$queryRaw`
+    SELECT gin_clean_pending_list('search_entry_words_idx')::text, gin_clean_pending_list('search_lexeme_word_idx')::text`;
   await tx.$executeRaw`ANALYZE search_entry, search_lexeme`;
 }
 

@@ -22,9 +22,9 @@ import type { SearchInput, SuggestInput } from './schema.ts';
 import { FoundRow, LikelyRow } from './schema.ts';
 
 /** How many rows the database hands over to be ranked. */
-const MAX_CANDIDATES = 120;
+const MAX_CANDIDATES = 60;
 /** How many rows of titles, and how many of all, it ranks. */
-const MAX_RANKED = 200;
+const MAX_RANKED = 100;
 const MAX_HITS = 50;
 const MAX_NEAR = 8;
 const MAX_SUGGESTIONS = 6;
@@ -155,11 +155,15 @@ async function findRows(
       (SELECT id FROM search_entry WHERE words @@ to_tsquery('vi', ${anywhere}) AND kind = ANY(${[...kinds]})
         ORDER BY place, id LIMIT ${MAX_RANKED})
     )
-    SELECT ${columns}, ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))::float8 AS score
-    FROM likely JOIN search_entry USING (id)
-    ORDER BY ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))
-      * CASE kind WHEN 'guide' THEN 3 WHEN 'provision' THEN 1 WHEN 'question' THEN 1 ELSE 2 END DESC, id
-    LIMIT ${MAX_CANDIDATES}`;
+    , ranked AS (
+      SELECT id, score FROM (
+        SELECT id, kind, ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))::float8 AS score
+        FROM likely JOIN search_entry USING (id)
+      ) AS scored
+      ORDER BY score * CASE kind WHEN 'guide' THEN 3 WHEN 'provision' THEN 1 WHEN 'question' THEN 1 ELSE 2 END DESC, id
+      LIMIT ${MAX_CANDIDATES}
+    )
+    SELECT ${columns}, score FROM ranked JOIN search_entry USING (id)`;
   return z.array(FoundRow).parse(rows);
 }
 

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
+import { settleIndexes } from '#server/search/fill.ts';
 
 /**
  * Fills search_entry up to `count` rows with copies of the real ones. A third of the words in the names of each copy are exchanged for other
@@ -22,7 +23,7 @@ export async function growSearch(prisma: PrismaClient, count: number): Promise<v
       ) AS copy
     ORDER BY n, id
     LIMIT ${count - real}::int`;
-  await prisma.$executeRaw`ANALYZE search_entry`;
+  await settleIndexes(prisma);
 }
 
 /** What people type: everyday words, abbreviations, numbers of acts, whole questions, typing errors, words that everything holds. */
