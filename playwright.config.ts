@@ -6,8 +6,7 @@ const baseURL = 'http://127.0.0.1:4399';
 export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '**/*.browser.ts',
-  // One server, one database behind it: journeys run one after the other.
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -20,16 +19,22 @@ export default defineConfig({
     timezoneId: 'Pacific/Marquesas',
     launchOptions: await chromiumLaunch(),
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     {
       name: 'phone',
       // What does not depend on the screen is tried once.
-      grepInvert: /@once/,
+      grepInvert: /@once|@alone/,
       use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', grepInvert: /@alone/, use: { viewport: { width: 1280, height: 800 } } },
+    {
+      // One server and one database stand behind all journeys: what changes the law for everybody comes last.
+      name: 'alone',
+      grep: /@alone/,
+      dependencies: ['phone', 'desktop'],
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
   webServer: {
     command: 'npm run start:test',

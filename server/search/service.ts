@@ -22,9 +22,9 @@ import type { SearchInput, SuggestInput } from './schema.ts';
 import { FoundRow, LikelyRow } from './schema.ts';
 
 /** How many rows the database hands over to be ranked. */
-const MAX_CANDIDATES = 60;
+const MAX_CANDIDATES = 120;
 /** How many rows of titles, and how many of all, it ranks. */
-const MAX_RANKED = 100;
+const MAX_RANKED = 200;
 const MAX_HITS = 50;
 const MAX_NEAR = 8;
 const MAX_SUGGESTIONS = 6;

@@ -3,6 +3,17 @@ import { expect, test } from '@playwright/test';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { MISSING, PAGES } from '#tests/support/pages.ts';
 
+const WIDE = new Set<string>([
+  '/',
+  '/cam-nang/',
+  '/cam-nang/di-nguoc-chieu/',
+  '/luat/',
+  '/phong-trao/thanh-pho-kon-tum-2023/',
+  '/kenh-tiep-nhan/',
+  '/hoc-va-thi/',
+  '/ghi-nhan/',
+  '/tim-kiem/?q=den+do',
+]);
 const validator = new HtmlValidate(new FileSystemConfigLoader());
 
 for (const path of [...PAGES, MISSING]) {
@@ -21,12 +32,15 @@ for (const path of [...PAGES, MISSING]) {
       page.viewportSize()!.width,
     );
 
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-      [],
-    );
+    // The wide layout differs from the narrow one on these; axe takes seconds a page.
+    if (project.name === 'phone' || WIDE.has(path)) {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ).toEqual([]);
+    }
     expect(errors).toEqual([]);
 
     if (project.name === 'desktop') {

@@ -43,7 +43,7 @@ test('suggestions appear while one types, and Escape takes them away', async ({ 
 
 test(
   'a law checker’s mark is seen on the guide within 5 s: banner, struck figure; and is lifted again',
-  { tag: '@once' },
+  { tag: '@alone' },
   async ({ page }) => {
     const guide = '/cam-nang/vuot-den-do/';
     await page.goto(guide);

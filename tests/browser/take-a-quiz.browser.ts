@@ -216,7 +216,7 @@ test('a result has an image of each size at a signed address, and no other score
   expect(await page.locator('meta[property="og:image"]').getAttribute('content')).toContain('/anh/quiz/');
 });
 
-test('questions whose law is under review are gone within 5 s', { tag: '@once' }, async ({ page }) => {
+test('questions whose law is under review are gone within 5 s', { tag: '@alone' }, async ({ page }) => {
   const mark = (state: string) =>
     promisify(execFile)(
       'npm',
