@@ -83,7 +83,7 @@ function phrasesOf(pieces: readonly Piece[]): string[] {
 /**
  * Query of PostgreSQL's full text search that asks for all pieces.
  * @param isUnfinished the last word may be the beginning of a longer one
- * @param where `title`: the words must stand in the title
+ * @param where `title`: the words must stand in the title, in any order (it only helps to choose what is ranked)
  */
 export function textQueryOf(
   pieces: readonly Piece[],
@@ -101,7 +101,7 @@ export function textQueryOf(
             const label = `${isBegun ? '*' : ''}${weight}`;
             return label === '' ? word : `${word}:${label}`;
           })
-          .join(' <-> '),
+          .join(where === 'title' ? ' & ' : ' <-> '),
       );
       return `(${ways.map((way) => `(${way})`).join(' | ')})`;
     })

@@ -22,8 +22,8 @@ import type { SearchInput, SuggestInput } from './schema.ts';
 import { FoundRow, LikelyRow } from './schema.ts';
 
 /** How many rows the database hands over to be ranked. */
-const MAX_CANDIDATES = 120;
-/** How many rows of titles, and how many of all, it ranks. */
+const MAX_CANDIDATES = 100;
+/** How many rows it ranks of those that hold the words, and again of those that hold them in the title. */
 const MAX_RANKED = 200;
 const MAX_HITS = 50;
 const MAX_NEAR = 8;
@@ -139,8 +139,8 @@ const textQueries = (pieces: readonly Piece[], isUnfinished: boolean): TextQuery
 });
 
 /**
- * Rows that hold a text query, at most {@link MAX_CANDIDATES}. Of words that thousands of entries hold, only those in titles and
- * those of the first kinds are ranked: ranking all would take longer than a reader waits.
+ * Rows that hold a text query, at most {@link MAX_CANDIDATES}. Of words that thousands of entries hold, only the first
+ * kinds and titles are ranked: ranking all would take longer than a reader waits.
  */
 async function findRows(
   ctx: Context,
@@ -148,15 +148,19 @@ async function findRows(
   kinds: readonly string[],
 ): Promise<FoundRow[]> {
   const rows = await ctx.db.prisma.$queryRaw`
-    WITH likely AS (
-      (SELECT id FROM search_entry WHERE words @@ to_tsquery('vi', ${title}) AND kind = ANY(${[...kinds]})
-        ORDER BY place, id LIMIT ${MAX_RANKED})
-      UNION
-      (SELECT id FROM search_entry WHERE words @@ to_tsquery('vi', ${anywhere}) AND kind = ANY(${[...kinds]})
-        ORDER BY place, id LIMIT ${MAX_RANKED})
+    WITH first AS MATERIALIZED (
+      SELECT id FROM search_entry
+      WHERE words @@ to_tsquery('vi', ${anywhere}) AND kind = ANY(${[...kinds]})
+      ORDER BY place, id LIMIT ${MAX_RANKED}
+    ), titled AS MATERIALIZED (
+      SELECT id FROM search_entry
+      WHERE (SELECT count(*) FROM first) = ${MAX_RANKED}
+        AND words @@ to_tsquery('vi', ${title}) AND kind = ANY(${[...kinds]})
+      ORDER BY place, id LIMIT ${MAX_RANKED}
     )
     SELECT ${columns}, ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))::float8 AS score
-    FROM likely JOIN search_entry USING (id)
+    FROM search_entry
+    WHERE id = ANY(ARRAY(SELECT id FROM first UNION SELECT id FROM titled))
     ORDER BY ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))
       * CASE kind WHEN 'guide' THEN 3 WHEN 'provision' THEN 1 WHEN 'question' THEN 1 ELSE 2 END DESC, id
     LIMIT ${MAX_CANDIDATES}`;
