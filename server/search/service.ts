@@ -25,7 +25,7 @@ import { FoundRow, LikelyRow } from './schema.ts';
 const MAX_CANDIDATES = 100;
 /** How many rows it ranks of those that hold the words, and again of those that hold them in the title. */
 const MAX_RANKED = 200;
-const MAX_HITS = 50;
+const MAX_HITS = 25;
 const MAX_NEAR = 8;
 const MAX_SUGGESTIONS = 6;
 /** Trigram similarity from which a known word is looked at: “dne” and “den” share little. */
