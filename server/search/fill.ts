@@ -49,8 +49,8 @@ async function writeEntries(tx: Tx, entries: readonly Entry[]): Promise<number> 
       d: spaced(entry.text),
     }));
     await tx.$executeRaw`
-      INSERT INTO search_entry (id, kind, title, path, summary, terms, cites, folded, place, hash, words)
-      SELECT id, kind, title, path, summary, terms, cites, folded, place, hash,
+      INSERT INTO search_entry (id, kind, title, path, summary, terms, cites, folded, place, hash, title_words, words)
+      SELECT id, kind, title, path, summary, terms, cites, folded, place, hash, to_tsvector('vi', a),
         setweight(to_tsvector('vi', a), 'A') || setweight(to_tsvector('vi', b), 'B') ||
         setweight(to_tsvector('vi', c), 'C') || setweight(to_tsvector('vi', d), 'D')
       FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS given (
@@ -58,7 +58,7 @@ async function writeEntries(tx: Tx, entries: readonly Entry[]): Promise<number> 
         a text, b text, c text, d text)
       ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, path = excluded.path,
         summary = excluded.summary, terms = excluded.terms, cites = excluded.cites, folded = excluded.folded, place = excluded.place,
-        hash = excluded.hash, words = excluded.words`;
+        hash = excluded.hash, title_words = excluded.title_words, words = excluded.words`;
   }
   const gone = await tx.searchEntry.deleteMany({ where: { id: { notIn: entries.map(({ id }) => id) } } });
   return changed.length + gone.count;
@@ -79,7 +79,9 @@ async function writeLexemes(tx: Tx): Promise<void> {
  */
 export async function settleIndexes(tx: Pick<Tx, '$executeRaw' | '$queryRaw'>): Promise<void> {
   await tx.$queryRaw`
-    SELECT gin_clean_pending_list('search_entry_words_idx')::text, gin_clean_pending_list('search_lexeme_word_idx')::text`;
+    SELECT gin_clean_pending_list(indexrelid)::text FROM pg_index
+      JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_am ON pg_am.oid = relam
+    WHERE amname = 'gin' AND indrelid IN ('search_entry'::regclass, 'search_lexeme'::regclass)`;
   await tx.$executeRaw`ANALYZE search_entry, search_lexeme`;
 }
 

@@ -83,24 +83,16 @@ function phrasesOf(pieces: readonly Piece[]): string[] {
 /**
  * Query of PostgreSQL's full text search that asks for all pieces.
  * @param isUnfinished the last word may be the beginning of a longer one
- * @param where `title`: the words must stand in the title
  */
-export function textQueryOf(
-  pieces: readonly Piece[],
-  isUnfinished: boolean,
-  where: 'title' | 'anywhere' = 'anywhere',
-): string {
-  const weight = where === 'title' ? 'A' : '';
+export function textQueryOf(pieces: readonly Piece[], isUnfinished: boolean): string {
   return pieces
     .map((piece, index) => {
       const isLast = isUnfinished && index === pieces.length - 1;
       const ways = piece.map((words) =>
         words
-          .map((word, at) => {
-            const isBegun = isLast && at === words.length - 1 && word.length >= MIN_PREFIX;
-            const label = `${isBegun ? '*' : ''}${weight}`;
-            return label === '' ? word : `${word}:${label}`;
-          })
+          .map((word, at) =>
+            isLast && at === words.length - 1 && word.length >= MIN_PREFIX ? `${word}:*` : word,
+          )
           .join(' <-> '),
       );
       return `(${ways.map((way) => `(${way})`).join(' | ')})`;

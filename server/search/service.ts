@@ -15,17 +15,16 @@ import {
   spansOf,
   textQueryOf,
   type Likeness,
-  type Piece,
   type Query,
 } from './rules.ts';
 import type { SearchInput, SuggestInput } from './schema.ts';
 import { FoundRow, LikelyRow } from './schema.ts';
 
 /** How many rows the database hands over to be ranked. */
-const MAX_CANDIDATES = 120;
-/** How many rows of titles, and how many of all, it ranks. */
+const MAX_CANDIDATES = 100;
+/** How many rows it ranks of those that hold the words, and again of those that hold them in the title. */
 const MAX_RANKED = 200;
-const MAX_HITS = 50;
+const MAX_HITS = 25;
 const MAX_NEAR = 8;
 const MAX_SUGGESTIONS = 6;
 /** Trigram similarity from which a known word is looked at: “dne” and “den” share little. */
@@ -55,8 +54,8 @@ export async function searchSite(ctx: Context, input: z.output<typeof SearchInpu
   const query = await readTyped(ctx, input.query);
   if (query.pieces.length === 0) return { match: 'none', hits: [], total: 0, isCapped: false };
   const kinds = input.kinds.length > 0 ? input.kinds : [...SEARCH_KINDS];
-  let rows = await findRows(ctx, textQueries(query.pieces, false), kinds);
-  if (rows.length === 0) rows = await findRows(ctx, textQueries(query.pieces, true), kinds);
+  let rows = await findRows(ctx, textQueryOf(query.pieces, false), kinds);
+  if (rows.length === 0) rows = await findRows(ctx, textQueryOf(query.pieces, true), kinds);
   if (rows.length === 0) return searchNear(ctx, query, kinds);
   const { hits, total } = await showRanked(ctx, rows, query, MAX_HITS);
   return { match: 'exact', hits, total, isCapped: rows.length === MAX_CANDIDATES };
@@ -70,7 +69,7 @@ export async function suggestSite(
   const query = await readTyped(ctx, input.query);
   if (query.pieces.length === 0) return [];
   const kinds = [...SEARCH_KINDS];
-  const rows = await findRows(ctx, textQueries(query.pieces, true), kinds);
+  const rows = await findRows(ctx, textQueryOf(query.pieces, true), kinds);
   const { hits } =
     rows.length > 0
       ? await showRanked(ctx, rows, query, MAX_SUGGESTIONS)
@@ -108,12 +107,12 @@ async function show(ctx: Context, found: readonly Found[], query: Query, max: nu
 async function searchNear(ctx: Context, query: Query, kinds: readonly string[]): Promise<SearchView> {
   const mended = mendedPieces(query, await findLikely(ctx, query));
   const pieces = mended ?? query.pieces;
-  let rows = mended ? await findRows(ctx, alike(phraseQueryOf(mended)), kinds) : [];
-  if (mended && rows.length === 0) rows = await findRows(ctx, textQueries(mended, false), kinds);
+  let rows = mended ? await findRows(ctx, phraseQueryOf(mended), kinds) : [];
+  if (mended && rows.length === 0) rows = await findRows(ctx, textQueryOf(mended, false), kinds);
   let least = 0;
   if (rows.length === 0) {
     const loose = looseQueryOf(pieces);
-    rows = loose === null ? [] : await findRows(ctx, alike(loose), kinds);
+    rows = loose === null ? [] : await findRows(ctx, loose, kinds);
     least = MIN_SHARE;
   }
   const near = rows
@@ -128,42 +127,28 @@ async function searchNear(ctx: Context, query: Query, kinds: readonly string[]):
 
 const columns = Prisma.sql`id, kind, title, path, summary, terms, cites, folded`;
 
-/** What to look for: everywhere, and in titles first. */
-type TextQuery = { anywhere: string; title: string };
-
-const alike = (query: string): TextQuery => ({ anywhere: query, title: query });
-
-const textQueries = (pieces: readonly Piece[], isUnfinished: boolean): TextQuery => ({
-  anywhere: textQueryOf(pieces, isUnfinished),
-  title: textQueryOf(pieces, isUnfinished, 'title'),
-});
-
 /**
- * Rows that hold a text query, at most {@link MAX_CANDIDATES}. Of words that thousands of entries hold, only those in titles and
- * those of the first kinds are ranked: ranking all would take longer than a reader waits.
+ * Rows that hold a text query, at most {@link MAX_CANDIDATES}. Of words that thousands of entries hold, only the first
+ * kinds and titles are ranked: ranking all would take longer than a reader waits.
  */
-async function findRows(
-  ctx: Context,
-  { anywhere, title }: TextQuery,
-  kinds: readonly string[],
-): Promise<FoundRow[]> {
+async function findRows(ctx: Context, textQuery: string, kinds: readonly string[]): Promise<FoundRow[]> {
   const rows = await ctx.db.prisma.$queryRaw`
-    WITH likely AS (
-      (SELECT id FROM search_entry WHERE words @@ to_tsquery('vi', ${title}) AND kind = ANY(${[...kinds]})
-        ORDER BY place, id LIMIT ${MAX_RANKED})
-      UNION
-      (SELECT id FROM search_entry WHERE words @@ to_tsquery('vi', ${anywhere}) AND kind = ANY(${[...kinds]})
-        ORDER BY place, id LIMIT ${MAX_RANKED})
+    WITH first AS MATERIALIZED (
+      SELECT id FROM search_entry
+      WHERE words @@ to_tsquery('vi', ${textQuery}) AND kind = ANY(${[...kinds]})
+      ORDER BY place, id LIMIT ${MAX_RANKED}
+    ), titled AS MATERIALIZED (
+      SELECT id FROM search_entry
+      WHERE (SELECT count(*) FROM first) = ${MAX_RANKED}
+        AND title_words @@ to_tsquery('vi', ${textQuery}) AND kind = ANY(${[...kinds]})
+      ORDER BY place, id LIMIT ${MAX_RANKED}
     )
-    , ranked AS (
-      SELECT id, score FROM (
-        SELECT id, kind, ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${anywhere}))::float8 AS score
-        FROM likely JOIN search_entry USING (id)
-      ) AS scored
-      ORDER BY score * CASE kind WHEN 'guide' THEN 3 WHEN 'provision' THEN 1 WHEN 'question' THEN 1 ELSE 2 END DESC, id
-      LIMIT ${MAX_CANDIDATES}
-    )
-    SELECT ${columns}, score FROM ranked JOIN search_entry USING (id)`;
+    SELECT ${columns}, ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${textQuery}))::float8 AS score
+    FROM search_entry
+    WHERE id = ANY(ARRAY(SELECT id FROM first UNION SELECT id FROM titled))
+    ORDER BY ts_rank('{0.05, 0.2, 0.6, 1}', words, to_tsquery('vi', ${textQuery}))
+      * CASE kind WHEN 'guide' THEN 3 WHEN 'provision' THEN 1 WHEN 'question' THEN 1 ELSE 2 END DESC, id
+    LIMIT ${MAX_CANDIDATES}`;
   return z.array(FoundRow).parse(rows);
 }
 

@@ -46,6 +46,8 @@ export default function SearchSuggest({ name, label, value, placeholder, day }: 
       className="field suggest"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || suggestions.length === 0) return;
+        // A browser would empty the search field: the first Escape only closes the list.
+        event.preventDefault();
         setSuggestions([]);
         input.current?.focus();
       }}

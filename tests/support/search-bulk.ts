@@ -10,8 +10,9 @@ export async function growSearch(prisma: PrismaClient, count: number): Promise<v
   const copies = Math.ceil(count / real) - 1;
   await prisma.$executeRaw`
     WITH lexeme AS MATERIALIZED (SELECT array_agg(word ORDER BY word) AS words FROM search_lexeme)
-    INSERT INTO search_entry (id, kind, title, path, summary, terms, cites, folded, place, hash, words)
+    INSERT INTO search_entry (id, kind, title, path, summary, terms, cites, folded, place, hash, title_words, words)
     SELECT id || '-' || n, kind, title, path, summary, terms, cites, exchanged, place, hash,
+      to_tsvector('vi', split_part(exchanged, ' | ', 1)),
       setweight(to_tsvector('vi', split_part(exchanged, ' | ', 1)), 'A') || ts_filter(search_entry.words, '{b,c,d}')
     FROM generate_series(1, ${copies}::int) AS n, search_entry, lexeme,
       LATERAL (

@@ -19,6 +19,7 @@ CREATE TABLE "search_entry" (
     "cites" TEXT[],
     "folded" TEXT NOT NULL,
     "words" tsvector NOT NULL,
+    "title_words" tsvector NOT NULL,
     "place" INTEGER NOT NULL,
     "hash" TEXT NOT NULL,
 
@@ -42,6 +43,9 @@ CREATE TABLE "search_word" (
 
 -- CreateIndex
 CREATE INDEX "search_entry_words_idx" ON "search_entry" USING GIN ("words");
+
+-- CreateIndex
+CREATE INDEX "search_entry_title_words_idx" ON "search_entry" USING GIN ("title_words");
 
 -- CreateIndex
 CREATE INDEX "search_entry_place_id_idx" ON "search_entry"("place", "id");
