@@ -159,8 +159,13 @@ const BOUNDARIES = {
     ],
   },
   contentSchema: {
-    files: ['content/schema.ts'],
-    patterns: [{ regex: '^(?!zod$)', message: 'content/schema.ts is plain Zod and nothing else.' }],
+    files: ['content/schema.ts', 'content/schema/*.ts'],
+    patterns: [
+      {
+        regex: '^(?!zod$|\\./schema/[a-z]+\\.ts$|\\./(base|guide)\\.ts$)',
+        message: 'The schemas are plain Zod and nothing else.',
+      },
+    ],
   },
 };
 

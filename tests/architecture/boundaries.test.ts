@@ -147,6 +147,7 @@ const REFUSED: Record<string, [rule: string, ...snippet: Snippet][]> = {
     [IMPORTS, 'content/schema.ts', takesType('#server/law/rules.ts')],
     [IMPORTS, 'content/schema.ts', takes('node:fs')],
     [IMPORTS, 'content/schema.ts', takes('./words.ts')],
+    [IMPORTS, 'content/schema/law.ts', takes('#server/law/rules.ts')],
   ],
   'the environment': [
     [PROPERTIES, 'server/main.ts', 'export const port = process.env.PORT;'],
