@@ -16,7 +16,7 @@ const INK = '#14181D';
 const PAPER = '#FFFFFF';
 const LINE = '#F5B800';
 const TARMAC = '#2B3138';
-const TODO = '#69737D';
+const AHEAD = '#69737D';
 
 /** Card of a result: the score on yellow ground; below it a road whose dashes are the questions. Sizes in px. */
 export function quizCard(card: QuizCard, width: number, height: number): Element {
@@ -87,7 +87,7 @@ export function quizCard(card: QuizCard, width: number, height: number): Element
           el('div', {
             width: dash,
             height: isWide ? 18 : 24,
-            backgroundColor: index < card.right ? LINE : TODO,
+            backgroundColor: index < card.right ? LINE : AHEAD,
             flexShrink: 0,
           }),
         ),
