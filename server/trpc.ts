@@ -2,27 +2,36 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import type { Context } from './context.ts';
 import { DomainError, type DomainErrorCode } from './errors.ts';
+import { mayDo, type Actor, type Permission } from './staff/rules.ts';
 
 const CODES = {
   NOT_FOUND: 'NOT_FOUND',
   BAD_INPUT: 'BAD_REQUEST',
+  UNAUTHENTICATED: 'UNAUTHORIZED',
   FORBIDDEN: 'FORBIDDEN',
   CONFLICT: 'CONFLICT',
+  TOO_MANY: 'TOO_MANY_REQUESTS',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
-const t = initTRPC.context<Context>().create({
-  // A stack tells an attacker more than it tells a reader.
-  isDev: false,
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message:
-      error.code === 'INTERNAL_SERVER_ERROR' ? 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.' : shape.message,
-    data: {
-      ...shape.data,
-      fields: error.cause instanceof ZodError ? z.flattenError(error.cause).fieldErrors : null,
-    },
-  }),
-});
+/** What a procedure declares of itself: who may call it. A test refuses procedures that declare nothing. */
+export type ProcedureMeta = { permission: Permission | 'public' | 'signed-in' };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // A stack tells an attacker more than it tells a reader.
+    isDev: false,
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message:
+        error.code === 'INTERNAL_SERVER_ERROR' ? 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.' : shape.message,
+      data: {
+        ...shape.data,
+        fields: error.cause instanceof ZodError ? z.flattenError(error.cause).fieldErrors : null,
+      },
+    }),
+  });
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
@@ -36,4 +45,36 @@ const refusals = t.middleware(async ({ next }) => {
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 /** A procedure anyone may call. */
-export const publicProcedure = t.procedure.use(refusals);
+export const publicProcedure = t.procedure.meta({ permission: 'public' }).use(refusals);
+
+const signedIn = t.middleware(({ ctx, next }) => {
+  if (!ctx.actor)
+    throw new DomainError('UNAUTHENTICATED', 'Bạn chưa đăng nhập, hoặc phiên đã hết. Hãy đăng nhập lại.');
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
+
+/** A procedure of somebody's own account: whoever is signed in, whatever their role, with or without a second factor. */
+export const ownProcedure = t.procedure.meta({ permission: 'signed-in' }).use(refusals).use(signedIn);
+
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
+
+/**
+ * A procedure for those who hold a permission somewhere. Where they hold it is the service's to ask (server/scope.ts),
+ * for only it knows which unit is meant.
+ */
+export const staffProcedure = (permission: Permission) =>
+  t.procedure
+    .meta({ permission })
+    .use(refusals)
+    .use(signedIn)
+    .use(({ ctx, next }) => {
+      if (ctx.actor.isSecondFactorMissing)
+        throw new DomainError(
+          'FORBIDDEN',
+          'Vai của bạn cần bước xác minh thứ hai. Hãy cài đặt rồi làm tiếp.',
+        );
+      if (!mayDo(ctx.actor, permission))
+        throw new DomainError('FORBIDDEN', 'Vai của bạn không được làm việc này. Hãy hỏi người quản trị.');
+      return next();
+    });

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openApp, type App } from '#server/app.ts';
 import { createContext, type Context } from '#server/context.ts';
+import type { Actor, Role } from '#server/staff/rules.ts';
 import { parseEnv, type Env } from '#server/env.ts';
 
-export type TestApp = App & { env: Env; context: () => Context };
+export type TestApp = App & { env: Env; context: (actor?: Actor) => Context };
 
 /** Given by `.ci/run` for its second run; without it every test app has an embedded database of its own. */
 const GIVEN_DATABASE = process.env['DATABASE_URL'];
@@ -51,10 +52,25 @@ export async function openTestApp(now = new Date('2026-11-21T05:00:00Z')): Promi
   return {
     ...app,
     env,
-    context: () => createContext(app.services),
+    context: (actor) => createContext(app.services, actor ?? null),
     close: async () => {
       await app.close();
       await clean();
     },
   };
 }
+
+/** Somebody signed in with one role over one unit and all below it; without a unit everywhere. */
+export const actorWith = (
+  role: Role,
+  unitId: string | null = null,
+  id = `00000000-0000-7000-8000-${role.length.toString().padStart(12, '0')}`,
+): Actor => ({
+  id,
+  name: `Người thử ${role}`,
+  email: `${role}@example.test`,
+  isSample: false,
+  assignments: [{ role, unitId }],
+  sessionId: 'test',
+  isSecondFactorMissing: false,
+});

@@ -1,0 +1,40 @@
+import type { Context } from './context.ts';
+import { DomainError } from './errors.ts';
+import { assignmentsFor, type Permission } from './staff/rules.ts';
+
+/** The ids of a unit and of every unit above it, nearest first. */
+export async function unitAndAncestors(ctx: Pick<Context, 'db'>, unitId: string): Promise<string[]> {
+  const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE up AS (
+      SELECT id, parent_id, 0 AS depth FROM unit WHERE id = ${unitId}::uuid
+      UNION ALL SELECT unit.id, unit.parent_id, depth + 1 FROM unit JOIN up ON unit.id = up.parent_id WHERE depth < 20
+    ) SELECT id::text FROM up ORDER BY depth`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Whether whoever asks holds a permission over a unit: through an assignment to it, to a unit above it, or everywhere.
+ * @param unitId null: what belongs to no unit; only an assignment without a unit reaches it
+ */
+export async function isInScope(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  permission: Permission,
+  unitId: string | null,
+): Promise<boolean> {
+  if (!ctx.actor || ctx.actor.isSecondFactorMissing) return false;
+  const held = assignmentsFor(ctx.actor, permission);
+  if (held.some((assignment) => assignment.unitId === null)) return true;
+  if (unitId === null || held.length === 0) return false;
+  const above = new Set(await unitAndAncestors(ctx, unitId));
+  return held.some((assignment) => above.has(assignment.unitId!));
+}
+
+/** @throws DomainError FORBIDDEN unless {@link isInScope} */
+export async function requireScope(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  permission: Permission,
+  unitId: string | null,
+): Promise<void> {
+  if (await isInScope(ctx, permission, unitId)) return;
+  throw new DomainError('FORBIDDEN', 'Vai của bạn không gồm đơn vị này. Hãy hỏi người quản trị.');
+}

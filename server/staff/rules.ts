@@ -1,0 +1,89 @@
+/*
+ * Who may do what at the desk: the whole of it is the table PERMISSIONS. Every procedure names one of these permissions
+ * or is public (server/trpc.ts); tests/api/permissions.test.ts walks every role through every procedure.
+ */
+
+/** Roles of the desk, as kept in StaffAssignment.role. */
+export const ROLES = [
+  'admin',
+  'writer',
+  'law-checker',
+  'police-data-officer',
+  'privacy-officer',
+  'approver',
+  'school-coordinator',
+  'teacher',
+  'committee-office',
+  'unit-representative',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Roles that must sign in with a second factor. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = [
+  'admin',
+  'police-data-officer',
+  'privacy-officer',
+  'approver',
+];
+
+const EVERYONE = ROLES;
+
+/** What may be done, and by which roles; each within the unit of the assignment and the units below it. */
+export const PERMISSIONS = {
+  'desk.open': EVERYONE,
+  'unit.read': EVERYONE,
+  'unit.edit': ['admin', 'committee-office'],
+  'unit.import': ['admin', 'committee-office'],
+  'unit.export': ['admin', 'committee-office', 'police-data-officer', 'privacy-officer', 'approver'],
+  'staff.read': ['admin'],
+  'staff.invite': ['admin'],
+  'staff.edit': ['admin'],
+  'teacher.confirm': ['admin', 'school-coordinator'],
+  'publication.read': [
+    'admin',
+    'writer',
+    'law-checker',
+    'police-data-officer',
+    'privacy-officer',
+    'approver',
+    'committee-office',
+  ],
+  'publication.write': ['writer', 'committee-office'],
+  'publication.check': ['law-checker'],
+  'publication.approve': ['approver'],
+  'publication.withdraw': ['approver', 'admin'],
+  'law.mark': ['law-checker'],
+  'audit.read': ['admin', 'privacy-officer'],
+  'audit.export': ['admin', 'privacy-officer'],
+  'privacy.erase': ['privacy-officer'],
+  'media.upload': ['writer', 'committee-office', 'approver'],
+  'key.rotate': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** A role and where it holds; `unitId` null: everywhere. */
+export type Assignment = { role: Role; unitId: string | null };
+
+/** Somebody signed in at the desk. */
+export type Actor = {
+  id: string;
+  name: string;
+  email: string;
+  isSample: boolean;
+  assignments: readonly Assignment[];
+  sessionId: string;
+  /** A role of theirs asks for a second factor and none is set up yet: nothing is allowed but setting it up. */
+  isSecondFactorMissing: boolean;
+};
+
+/** The assignments by which somebody holds a permission; empty: they do not. */
+export const assignmentsFor = (actor: Actor, permission: Permission): Assignment[] =>
+  actor.assignments.filter(({ role }) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
+
+/** Whether somebody holds a permission anywhere. */
+export const mayDo = (actor: Actor, permission: Permission): boolean =>
+  !actor.isSecondFactorMissing && assignmentsFor(actor, permission).length > 0;
+
+/** The role under which an act is written down: the first of theirs that allows it. */
+export const roleFor = (actor: Actor, permission: Permission): Role | null =>
+  assignmentsFor(actor, permission)[0]?.role ?? null;

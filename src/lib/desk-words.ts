@@ -1,0 +1,49 @@
+import type { Permission, Role } from '#server/staff/rules.ts';
+
+/** A room of the desk: shown to those who hold the permission. */
+export type DeskRoom = { title: string; path: string; permission: Permission };
+
+export const deskWords = {
+  title: 'Bàn làm việc',
+  path: '/ban-lam-viec/',
+  signInPath: '/ban-lam-viec/dang-nhap/',
+  signOut: 'Đăng xuất',
+  account: 'Tài khoản của tôi',
+  accountPath: '/ban-lam-viec/tai-khoan/',
+  public: 'Xem trang công khai',
+  menu: 'Các phòng của bàn làm việc',
+  rooms: [
+    { title: 'Việc của tôi', path: '/ban-lam-viec/', permission: 'desk.open' },
+    { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
+    { title: 'Kiểm tra luật', path: '/ban-lam-viec/luat/', permission: 'publication.read' },
+    { title: 'Đơn vị', path: '/ban-lam-viec/don-vi/', permission: 'unit.read' },
+    { title: 'Người dùng', path: '/ban-lam-viec/nguoi-dung/', permission: 'staff.read' },
+    { title: 'Giáo viên', path: '/ban-lam-viec/giao-vien/', permission: 'teacher.confirm' },
+    { title: 'Tệp và ảnh', path: '/ban-lam-viec/tep/', permission: 'media.upload' },
+    { title: 'Khóa', path: '/ban-lam-viec/khoa/', permission: 'key.rotate' },
+    { title: 'Nhật ký', path: '/ban-lam-viec/nhat-ky/', permission: 'audit.read' },
+  ] satisfies DeskRoom[],
+  roles: {
+    admin: 'Quản trị',
+    writer: 'Người viết',
+    'law-checker': 'Người kiểm tra luật',
+    'police-data-officer': 'Cán bộ số liệu công an',
+    'privacy-officer': 'Người giữ quyền riêng tư',
+    approver: 'Người duyệt',
+    'school-coordinator': 'Điều phối của trường',
+    teacher: 'Giáo viên',
+    'committee-office': 'Văn phòng Ban ATGT',
+    'unit-representative': 'Đại diện đơn vị',
+  } satisfies Record<Role, string>,
+  everywhere: 'Toàn trang',
+  refused: {
+    title: 'Bạn không được mở trang này',
+    text: 'Vai của bạn không gồm việc này. Nếu bạn cần, hãy hỏi người quản trị.',
+    secondFactor: 'Vai của bạn cần bước xác minh thứ hai. Hãy cài đặt ở trang tài khoản rồi quay lại.',
+  },
+  problem: 'Chưa làm được',
+  empty: 'Chưa có gì ở đây.',
+  pages: (from: number, to: number, total: number) => `${from}–${to} trong ${total}`,
+  previous: 'Trang trước',
+  next: 'Trang sau',
+};

@@ -1,0 +1,61 @@
+import { TRPCError } from '@trpc/server';
+import type { Context } from '#server/context.ts';
+import { mayDo, type Permission } from '#server/staff/rules.ts';
+import { deskWords } from './desk-words.ts';
+import { sentenceOf } from './refusal.ts';
+
+/**
+ * What a page of the desk answers to those who may not open it; null: they may. Somebody who is not signed in is led to
+ * the sign-in page and back.
+ */
+export function deskRefusal(context: Context, url: URL, permission: Permission): Response | null {
+  if (!context.actor) {
+    const back = encodeURIComponent(url.pathname + url.search);
+    return new Response(null, { status: 303, headers: { location: `${deskWords.signInPath}?ve=${back}` } });
+  }
+  if (mayDo(context.actor, permission)) return null;
+  const reason = context.actor.isSecondFactorMissing ? '?thieu=xac-minh' : '';
+  return new Response(null, {
+    status: 303,
+    headers: { location: `${deskWords.path}khong-duoc/${reason}` },
+  });
+}
+
+/** What came of something tried: its value, or the refusal in the reader's words with the fields it is about. */
+export type Tried<T> =
+  { ok: true; value: T } | { ok: false; status: number; message: string; fields: Record<string, string[]> };
+
+const STATUS: Partial<Record<TRPCError['code'], number>> = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  TOO_MANY_REQUESTS: 429,
+};
+
+/** Calls a procedure for a form. @throws what is no expected refusal */
+export async function tryIt<T>(work: () => Promise<T>): Promise<Tried<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (!(error instanceof TRPCError) || error.code === 'INTERNAL_SERVER_ERROR') throw error;
+    const issues =
+      (error.cause as { issues?: { path: PropertyKey[]; message: string }[] } | undefined)?.issues ?? [];
+    const fields: Record<string, string[]> = {};
+    for (const { path, message } of issues) (fields[path.map(String).join('.')] ??= []).push(message);
+    return { ok: false, status: STATUS[error.code] ?? 400, message: sentenceOf(error.message), fields };
+  }
+}
+
+/** The fields of a posted form as text; files are left out. */
+export async function formOf(
+  request: Request,
+): Promise<{ text(name: string): string; all(name: string): string[]; data: FormData }> {
+  const data = await request.formData().catch(() => new FormData());
+  const textsOf = (name: string) => data.getAll(name).filter((value) => typeof value === 'string');
+  return { text: (name) => (textsOf(name)[0] ?? '').normalize('NFC').trim(), all: textsOf, data };
+}
+
+/** Leads on after a form was accepted, so that reloading does not send it twice. */
+export const goTo = (path: string): Response =>
+  new Response(null, { status: 303, headers: { location: path } });
