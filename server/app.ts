@@ -6,6 +6,7 @@ import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
 import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
+import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -37,17 +38,21 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const db = await openDatabase(env);
     await db.migrate((session) => applyMigrations(session));
     const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
+    const keys = await openKeys(db, env, now());
     const law = createLawStore(db.prisma);
     const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
     const quiz = createQuizStore(db.prisma, createSigner(quizKey));
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
+      // When the database is away just now, the keys of before still hold; its return is announced too.
+      if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
     });
     if (changed > 0) await db.announce(['*']);
     const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
     const staff = createStaffStore(db, env, staffKey);
-    services = { env, db, law, quiz, staff, images: createImageStore(env.dataDir, env.imageKey), now };
+    const images = createImageStore(env.dataDir, keys.textSigner('images'));
+    services = { env, db, keys, law, quiz, staff, images, now };
     return {
       services,
       close: async () => {

@@ -2,6 +2,7 @@ import { dayOf } from './calendar.ts';
 import type { Database } from './db.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
+import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
@@ -13,6 +14,7 @@ export type Services = {
   db: Database;
   law: LawStore;
   images: ImageStore;
+  keys: Keys;
   quiz: QuizStore;
   staff: StaffStore;
   now: () => Date;

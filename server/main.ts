@@ -8,6 +8,7 @@ import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
+import { KEY_PURPOSES } from './keys/rules.ts';
 import { hasSessionCookie } from './staff/session.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { contextOfVisit } from './visit.ts';
@@ -257,6 +258,11 @@ if (import.meta.main) {
     console.log(
       `Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`,
     );
+    const { keys } = running.services;
+    for (const purpose of KEY_PURPOSES.filter((one) => keys.sourceOf(one) === 'missing'))
+      console.log(
+        `Thiếu khóa riêng “${purpose}”: tiến trình này không ký được. Hãy dùng chung DATA_DIR, đặt SIGNING_KEY_${purpose.toUpperCase()} hoặc thay khóa ở bàn làm việc.`,
+      );
     if (env.operator.isSample)
       console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
     const stop = () => void running.stop().then(() => process.exit(0));

@@ -1,3 +1,4 @@
+import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
@@ -6,6 +7,7 @@ import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  keys: keysRouter,
   law: lawRouter,
   quiz: quizRouter,
   search: searchRouter,

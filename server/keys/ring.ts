@@ -119,7 +119,9 @@ export async function openKeys(
   let all: readonly SiteKey[] = [];
   let own = new Map<KeyPurpose, OwnKey>();
   const reload = async () => {
-    const rows = await prisma.serviceKey.findMany({ orderBy: { since: 'desc' } });
+    const rows = await prisma.serviceKey.findMany({
+      orderBy: [{ since: 'desc' }, { until: { sort: 'desc', nulls: 'first' } }],
+    });
     all = KEY_PURPOSES.flatMap((purpose) =>
       rows
         .filter((row) => row.purpose === purpose)
@@ -132,13 +134,13 @@ export async function openKeys(
         })),
     );
     own = new Map(
-      all.flatMap(({ id, purpose, until }) => {
+      all.flatMap(({ id, purpose, until }): [KeyPurpose, OwnKey][] => {
         if (until !== null) return [];
         const given = signingKeys[purpose];
         if (given && fingerprintOf(given) === id)
-          return [[purpose, { id, privateKey: given, source: 'environment' }] as const];
+          return [[purpose, { id, privateKey: given, source: 'environment' }]];
         const privateKey = keptPrivateKey(dataDir, purpose, id);
-        return privateKey ? [[purpose, { id, privateKey, source: 'folder' }] as const] : [];
+        return privateKey ? [[purpose, { id, privateKey, source: 'folder' }]] : [];
       }),
     );
   };
