@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
+import { keepSealing } from './audit/daily.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
@@ -118,6 +119,7 @@ export async function startServer(
     await app.close();
     throw error;
   });
+  const sealing = await keepSealing(services, (sentence) => console.error(sentence));
   const { handler, files } = await loadSite();
   const cache = new PageCache();
   services.db.onChange((tags) => cache.purge(tags));
@@ -197,6 +199,7 @@ export async function startServer(
     server.once('error', fail);
     server.listen(env.port, env.host, done);
   }).catch(async (error: unknown) => {
+    await sealing.stop();
     await app.close();
     throw error;
   });
@@ -212,6 +215,7 @@ export async function startServer(
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
+      await sealing.stop();
       await app.close();
     },
   };

@@ -1,3 +1,4 @@
+import { auditRouter } from './audit/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { quizRouter } from './quiz/router.ts';
@@ -7,6 +8,7 @@ import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
   keys: keysRouter,
   law: lawRouter,
   quiz: quizRouter,
