@@ -23,6 +23,11 @@ const EnvSchema = z.object({
   SAMPLE_PUBLIC: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
   TRUST_PROXY: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
   IMAGE_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { error: 'phải bắt đầu bằng smtp:// hoặc smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, { error: 'phải gồm một địa chỉ thư điện tử' }).optional(),
   OPERATOR_NAME: z.string().min(2).optional(),
   OPERATOR_NATURE: z.string().min(5).optional(),
   OPERATOR_ADDRESS: z.string().min(5).optional(),
@@ -59,6 +64,8 @@ export type Env = {
   trustProxy: boolean;
   /** null: made at first start and kept under `dataDir`. */
   imageKey: string | null;
+  /** null: no mail is sent, one-time links are shown at the desk. */
+  mail: { smtpUrl: string; from: string } | null;
   operator: Operator;
 };
 
@@ -97,6 +104,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (missing.length > 0 && missing.length < OPERATOR_KEYS.length) {
     problems.push(`${missing.join(', ')} còn thiếu: đã khai báo đơn vị vận hành thì phải khai đủ bốn mục.`);
   }
+  if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
+    problems.push('SMTP_URL và MAIL_FROM phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.');
+  }
   const isSampleMode =
     parsed.success && (parsed.data.DATABASE_URL === undefined || parsed.data.NODE_ENV !== 'production');
   if (isSampleMode && parsed.data.SAMPLE_PUBLIC === '0' && !LOOPBACK.test(parsed.data.HOST)) {
@@ -117,6 +127,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     isSampleMode,
     trustProxy: env.TRUST_PROXY === '1',
     imageKey: env.IMAGE_KEY ?? null,
+    mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null,
     operator:
       missing.length > 0
         ? SAMPLE_OPERATOR
