@@ -106,7 +106,8 @@ export const roleFor = (actor: Actor, permission: Permission): Role | null =>
 /** What a one-time link is for. */
 export type LinkPurpose = 'invitation' | 'reset';
 
-const LINK_ROOMS: Record<LinkPurpose, string> = { invitation: 'moi', reset: 'dat-lai' };
+/** Rooms of the desk that one-time links open. */
+export const LINK_ROOMS: Record<LinkPurpose, string> = { invitation: 'moi', reset: 'dat-lai' };
 
 /** Path of the page that a one-time link opens. */
 export const linkPath = (purpose: LinkPurpose, token: string): string =>
