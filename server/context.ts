@@ -40,6 +40,9 @@ export type Context = Services & {
   visit: Visit | null;
 };
 
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
+
 export const createContext = (
   services: Services,
   actor: Actor | null = null,

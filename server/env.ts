@@ -45,6 +45,11 @@ const EnvSchema = z.object({
   SIGNING_KEY_CREDENTIALS: SigningKey,
   SIGNING_KEY_IMAGES: SigningKey,
   SIGNING_KEY_AUDIT: SigningKey,
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { error: 'phải bắt đầu bằng smtp:// hoặc smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, { error: 'phải gồm một địa chỉ thư điện tử' }).optional(),
   OPERATOR_NAME: z.string().min(2).optional(),
   OPERATOR_NATURE: z.string().min(5).optional(),
   OPERATOR_ADDRESS: z.string().min(5).optional(),
@@ -83,6 +88,8 @@ export type Env = {
   imageKey: string | null;
   /** Private keys given from outside; the others are made at first start and kept under `dataDir`. */
   signingKeys: Record<KeyPurpose, KeyObject | null>;
+  /** null: no mail is sent, one-time links are shown at the desk. */
+  mail: { smtpUrl: string; from: string } | null;
   operator: Operator;
 };
 
@@ -121,6 +128,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (missing.length > 0 && missing.length < OPERATOR_KEYS.length) {
     problems.push(`${missing.join(', ')} còn thiếu: đã khai báo đơn vị vận hành thì phải khai đủ bốn mục.`);
   }
+  if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
+    problems.push('SMTP_URL và MAIL_FROM phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.');
+  }
   const isSampleMode =
     parsed.success && (parsed.data.DATABASE_URL === undefined || parsed.data.NODE_ENV !== 'production');
   if (isSampleMode && parsed.data.SAMPLE_PUBLIC === '0' && !LOOPBACK.test(parsed.data.HOST)) {
@@ -148,6 +158,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       images: env.SIGNING_KEY_IMAGES ?? null,
       audit: env.SIGNING_KEY_AUDIT ?? null,
     },
+    mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null,
     operator:
       missing.length > 0
         ? SAMPLE_OPERATOR

@@ -10,7 +10,7 @@ import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
-import { hasSessionCookie } from './staff/session.ts';
+import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { contextOfVisit } from './visit.ts';
 

@@ -4,6 +4,9 @@ import { lawRouter } from './law/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
 import { accountRouter } from './staff/account/router.ts';
+import { staffRouter } from './staff/router.ts';
+import { sessionRouter } from './staff/session/router.ts';
+import { teacherRouter } from './staff/teacher/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -13,6 +16,9 @@ export const appRouter = router({
   law: lawRouter,
   quiz: quizRouter,
   search: searchRouter,
+  session: sessionRouter,
+  staff: staffRouter,
+  teacher: teacherRouter,
 });
 export type AppRouter = typeof appRouter;
 /** Calls procedures from a page: `createCaller(Astro.locals.context)`. */

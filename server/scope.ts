@@ -38,3 +38,22 @@ export async function requireScope(
   if (await isInScope(ctx, permission, unitId)) return;
   throw new DomainError('FORBIDDEN', 'Vai của bạn không gồm đơn vị này. Hãy hỏi người quản trị.');
 }
+
+/**
+ * The units over which whoever asks holds a permission, those below included.
+ * @returns null: everywhere
+ */
+export async function unitsInScope(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  permission: Permission,
+): Promise<Set<string> | null> {
+  if (!ctx.actor || ctx.actor.isSecondFactorMissing) return new Set();
+  const held = assignmentsFor(ctx.actor, permission).map(({ unitId }) => unitId);
+  if (held.includes(null)) return null;
+  const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE down AS (
+      SELECT id, 0 AS depth FROM unit WHERE id = ANY(${held}::uuid[])
+      UNION SELECT unit.id, depth + 1 FROM unit JOIN down ON unit.parent_id = down.id WHERE depth < 20
+    ) SELECT DISTINCT id::text FROM down`;
+  return new Set(rows.map(({ id }) => id));
+}
