@@ -11,6 +11,23 @@ export {
   type UnitHistory,
 } from './history.ts';
 export {
+  levelsText,
+  planImport,
+  type AddedRow,
+  type ChangedRow,
+  type ImportPlan,
+  type ImportUnit,
+  type PlannedParent,
+} from './import-plan.ts';
+export {
+  headcountHeader,
+  layoutOf,
+  UNIT_COLUMNS,
+  type FileRow,
+  type Layout,
+  type RowProblem,
+} from './import-rows.ts';
+export {
   isUnitKind,
   kindWords,
   levelWords,
