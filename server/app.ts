@@ -10,6 +10,7 @@ import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
+import { createStaffStore } from './staff/store.ts';
 
 export type App = {
   services: Services;
@@ -44,10 +45,13 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, quiz, images: createImageStore(env.dataDir, env.imageKey), now };
+    const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
+    const staff = createStaffStore(db, env, staffKey);
+    services = { env, db, law, quiz, staff, images: createImageStore(env.dataDir, env.imageKey), now };
     return {
       services,
       close: async () => {
+        await staff.close();
         await db.close();
         await owner?.release();
       },
