@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import { ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { commands } from './commands.ts';
-import { syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -11,6 +13,8 @@ import { createLawStore } from './law/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 import { createStaffStore } from './staff/store.ts';
+import { syncUnits } from './units/fill.ts';
+import { createImportJobs } from './units/jobs.ts';
 
 export type App = {
   services: Services;
@@ -36,7 +40,10 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
   try {
     const db = await openDatabase(env);
     await db.migrate((session) => applyMigrations(session));
-    const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
+    const changed =
+      (await syncContent(db.prisma)) +
+      (await syncSearch(db.prisma)) +
+      (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
     const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
     const quiz = createQuizStore(db.prisma, createSigner(quizKey));
@@ -47,10 +54,13 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     if (changed > 0) await db.announce(['*']);
     const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
     const staff = createStaffStore(db, env, staffKey);
-    services = { env, db, law, quiz, staff, images: createImageStore(env.dataDir, env.imageKey), now };
+    const unitImports = createImportJobs(() => now().getTime());
+    const images = createImageStore(env.dataDir, env.imageKey);
+    services = { env, db, law, quiz, staff, unitImports, images, now };
     return {
       services,
       close: async () => {
+        await unitImports.settled();
         await staff.close();
         await db.close();
         await owner?.release();

@@ -10,6 +10,7 @@ import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
 import { hasSessionCookie } from './staff/session.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleUnits } from './units/sample.ts';
 import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
@@ -92,6 +93,12 @@ async function handle(
   });
 }
 
+/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+async function settleSamples(services: Services): Promise<void> {
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
+}
+
 /** What is served: Astro's handler and the folder of files beside it. */
 export type Site = { handler: Handler; files: string | null };
 
@@ -113,7 +120,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
-  await settleSampleAccounts(services).catch(async (error: unknown) => {
+  await settleSamples(services).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });

@@ -2,6 +2,7 @@ import { lawRouter } from './law/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
 import { accountRouter } from './staff/account/router.ts';
+import { unitsRouter } from './units/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -9,6 +10,7 @@ export const appRouter = router({
   law: lawRouter,
   quiz: quizRouter,
   search: searchRouter,
+  units: unitsRouter,
 });
 export type AppRouter = typeof appRouter;
 /** Calls procedures from a page: `createCaller(Astro.locals.context)`. */

@@ -31,10 +31,18 @@ export async function* readCsv(text: string): AsyncGenerator<SheetRow> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new SheetError(`Không đọc được từ dòng ${line + 1}: có dấu ngoặc kép chưa đóng. Hãy sửa rồi gửi lại.`);
+    throw new SheetError(
+      `Không đọc được từ dòng ${line + 1}: có dấu ngoặc kép chưa đóng. Hãy sửa rồi gửi lại.`,
+    );
   }
 }
 
 /** A table as CSV for spreadsheets: UTF-8 with its mark; what they would run as a formula is made text. */
 export const writeCsv = (rows: readonly (readonly (string | number | null)[])[]): Uint8Array =>
-  Buffer.from(stringify(rows as (string | number | null)[][], { bom: true, escape_formulas: true, record_delimiter: 'windows' }));
+  Buffer.from(
+    stringify(rows as (string | number | null)[][], {
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    }),
+  );

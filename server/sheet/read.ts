@@ -54,8 +54,6 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 function rowsOf(bytes: Uint8Array): AsyncIterable<SheetRow> {
   if (startsWith(bytes, [0x50, 0x4b])) return readXlsxRows(bytes);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
-    throw new SheetError(
-      'Tệp có mật khẩu, hoặc là .xls đời cũ. Hãy lưu lại thành .xlsx không có mật khẩu.',
-    );
+    throw new SheetError('Tệp có mật khẩu, hoặc là .xls đời cũ. Hãy lưu lại thành .xlsx không có mật khẩu.');
   return readCsv(decodeText(bytes));
 }

@@ -28,7 +28,13 @@ export type Preview = {
   renamed: { unit: NamedUnit; officialName: string; shortName: string; fromOn: string }[];
   moved: { unit: NamedUnit; to: string | null; fromOn: string }[];
   ended: { unit: NamedUnit; lastDay: string }[];
-  lineage: { kind: 'merged-into' | 'split-from'; from: string; to: string; sharePpm: number | null; onDay: string }[];
+  lineage: {
+    kind: 'merged-into' | 'split-from';
+    from: string;
+    to: string;
+    sharePpm: number | null;
+    onDay: string;
+  }[];
   /** How many people of the desk go over to another unit, or stay with one that ends. */
   staffMoved: number;
   staffLeft: number;
@@ -39,7 +45,8 @@ type Known = UnitsKnown & { all: readonly StoredUnit[]; byCode(code: string): St
 
 /** The codes a request names; those below a unit that is split are found with it. */
 function codesIn({ kind, given }: UnitRequest): string[] {
-  const heirs = (list: readonly object[]) => list.flatMap((heir) => ('code' in heir ? [heir.code as string] : []));
+  const heirs = (list: readonly object[]) =>
+    list.flatMap((heir) => ('code' in heir ? [heir.code as string] : []));
   switch (kind) {
     case 'create':
       return given.parent === null ? [] : [given.parent];
@@ -74,7 +81,10 @@ async function knownUnits(tx: Tx, codes: readonly string[]): Promise<Known> {
 /** A request with ids for codes; what it makes takes kind and parent from what it comes from. */
 async function operationOf(tx: Tx, { kind, given }: UnitRequest, known: Known): Promise<Operation> {
   const idOf = (typed: string) => known.byCode(codeOf(typed)).id;
-  const made = async (like: Pick<NewUnit, 'kind' | 'schoolLevels' | 'parentId'>, names: object): Promise<NewUnit> => ({
+  const made = async (
+    like: Pick<NewUnit, 'kind' | 'schoolLevels' | 'parentId'>,
+    names: object,
+  ): Promise<NewUnit> => ({
     ...like,
     ...(names as Pick<NewUnit, 'officialName' | 'shortName'>),
     id: randomUUID(),
@@ -83,7 +93,12 @@ async function operationOf(tx: Tx, { kind, given }: UnitRequest, known: Known): 
   const heirOf = async (heir: object, like: StoredUnit): Promise<Heir> =>
     'code' in heir
       ? { id: idOf(heir.code as string) }
-      : { added: await made({ kind: like.kind, schoolLevels: like.schoolLevels, parentId: like.parentId }, heir) };
+      : {
+          added: await made(
+            { kind: like.kind, schoolLevels: like.schoolLevels, parentId: like.parentId },
+            heir,
+          ),
+        };
   switch (kind) {
     case 'create': {
       const { parent, officialName, shortName, schoolLevels, onDay } = given;
@@ -94,12 +109,28 @@ async function operationOf(tx: Tx, { kind, given }: UnitRequest, known: Known): 
       return { kind, added, onDay };
     }
     case 'rename':
-      return { kind, unitId: idOf(given.code), officialName: given.officialName, shortName: given.shortName, onDay: given.onDay };
+      return {
+        kind,
+        unitId: idOf(given.code),
+        officialName: given.officialName,
+        shortName: given.shortName,
+        onDay: given.onDay,
+      };
     case 'move':
-      return { kind, unitId: idOf(given.code), parentId: given.parent === null ? null : idOf(given.parent), onDay: given.onDay };
+      return {
+        kind,
+        unitId: idOf(given.code),
+        parentId: given.parent === null ? null : idOf(given.parent),
+        onDay: given.onDay,
+      };
     case 'merge': {
       const sourceIds = given.sources.map(idOf);
-      return { kind, sourceIds, heir: await heirOf(given.heir, known.unit(sourceIds[0]!) as StoredUnit), onDay: given.onDay };
+      return {
+        kind,
+        sourceIds,
+        heir: await heirOf(given.heir, known.unit(sourceIds[0]!) as StoredUnit),
+        onDay: given.onDay,
+      };
     }
     case 'split': {
       const unit = known.byCode(codeOf(given.code));
@@ -163,7 +194,8 @@ export async function previewChange(ctx: Context, request: UnitRequest): Promise
     const { code, officialName } = known.unit(id) ?? added.get(id)!;
     return { id, code, officialName };
   };
-  const staffOf = async (ids: readonly string[]) => tx.staffAssignment.count({ where: { unitId: { in: [...ids] } } });
+  const staffOf = async (ids: readonly string[]) =>
+    tx.staffAssignment.count({ where: { unitId: { in: [...ids] } } });
   const moving = plan.staff.map(({ fromId }) => fromId);
   const leaving = plan.ended.map(({ unitId }) => unitId).filter((id) => !moving.includes(id));
   return {
@@ -198,7 +230,11 @@ export async function previewChange(ctx: Context, request: UnitRequest): Promise
  * @returns the code of the unit to show next
  * @throws DomainError CONFLICT when one of the units changed since the preview
  */
-export async function changeUnits(ctx: Context, request: UnitRequest, mark: string): Promise<{ code: string }> {
+export async function changeUnits(
+  ctx: Context,
+  request: UnitRequest,
+  mark: string,
+): Promise<{ code: string }> {
   await requireAll(ctx, await draft(ctx.db.prisma, request, ctx.today));
   const code = await ctx.db.prisma.$transaction(
     async (tx) => {

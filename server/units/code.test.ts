@@ -52,7 +52,13 @@ test('two neighbours that changed places are caught: every place, every pair', (
 
 test('a code is read however it is typed', () => {
   const code = makeCode([1, 2, 3, 4, 5, 6]);
-  const spellings = [code, code.toLowerCase(), shownCode(code), ` ${[...code].join(' ')} `, `${code.slice(0, 3)}–${code.slice(3)}`];
+  const spellings = [
+    code,
+    code.toLowerCase(),
+    shownCode(code),
+    ` ${[...code].join(' ')} `,
+    `${code.slice(0, 3)}–${code.slice(3)}`,
+  ];
   for (const typed of spellings) expect(readCode(typed)).toEqual({ ok: true, code });
 });
 

@@ -87,7 +87,8 @@ export function planImport(
 
   const lineOfMark = uniqueRefs(drafts, leaveOut);
   for (const draft of [...drafts.values()]) {
-    const wrong = 'code' in (draft.ref ?? {}) ? wrongChange(draft, registry, reach, today) : wrongAddition(draft, today);
+    const wrong =
+      'code' in (draft.ref ?? {}) ? wrongChange(draft, registry, reach, today) : wrongAddition(draft, today);
     if (wrong) leaveOut(draft.line, ...wrong);
   }
   const settle = settleParents(drafts, registry, lineOfMark, reach, leaveOut);
@@ -160,7 +161,8 @@ function wrongChange(
   if (draft.validFrom !== undefined && draft.validFrom !== unit.validFrom)
     return ['validFrom', 'Ngày bắt đầu không đổi được bằng tệp. Hãy bỏ trống ô này.'];
   if (draft.validTo !== undefined && draft.validTo !== unit.validTo) {
-    if (unit.validTo !== null) return ['validTo', refusalSentence({ reason: 'ENDED', name: unit.officialName })];
+    if (unit.validTo !== null)
+      return ['validTo', refusalSentence({ reason: 'ENDED', name: unit.officialName })];
     if (draft.validTo > today) return ['validTo', refusalSentence({ reason: 'FUTURE_DAY' })];
     if (unit.validFrom !== null && draft.validTo < unit.validFrom)
       return ['validTo', 'Ngày kết thúc trước ngày bắt đầu. Hãy xem lại hai ngày.'];
@@ -196,7 +198,12 @@ function settleParents(
     const line = lineOfMark.get(draft.parent.mark);
     return line === undefined ? undefined : { line };
   };
-  const lineOfUnit = new Map([...drafts.values()].flatMap((draft) => (unitOf(draft) ? [[unitOf(draft)!.id, draft.line]] : [])) as [string, number][]);
+  const lineOfUnit = new Map(
+    [...drafts.values()].flatMap((draft) => (unitOf(draft) ? [[unitOf(draft)!.id, draft.line]] : [])) as [
+      string,
+      number,
+    ][],
+  );
   const kindOf = (draft: UnitDraft): UnitKind => unitOf(draft)?.kind ?? draft.kind!;
 
   const wrong = (draft: UnitDraft): string | null => {
@@ -216,7 +223,8 @@ function settleParents(
     if ('line' in settled) {
       const above = drafts.get(settled.line);
       if (!above) return `Đơn vị cha ở dòng ${settled.line} không nhập được. Hãy sửa dòng ấy trước.`;
-      if (above.validTo !== undefined) return `Đơn vị cha ở dòng ${settled.line} có ngày kết thúc. Hãy chọn đơn vị khác.`;
+      if (above.validTo !== undefined)
+        return `Đơn vị cha ở dòng ${settled.line} có ngày kết thúc. Hãy chọn đơn vị khác.`;
       return mayStandUnder(kindOf(draft), kindOf(above))
         ? null
         : refusalSentence({ reason: 'WRONG_PARENT', kind: kindOf(draft), parentKind: kindOf(above) });
@@ -253,7 +261,7 @@ function settleParents(
     if (draft.parent && isInCycle(draft))
       leaveOut(draft.line, 'parent', 'Các đơn vị cha nối thành vòng. Hãy xem lại mã đơn vị cha.');
   // A row that is left out may leave out those below it.
-  for (let isSettled = false; !isSettled; ) {
+  for (let isSettled = false; !isSettled;) {
     isSettled = true;
     for (const draft of [...drafts.values()]) {
       const sentence = wrong(draft);
@@ -281,7 +289,12 @@ function leaveOutTwins(
     const place = !parent ? '' : 'id' in parent ? parent.id : `dòng ${parent.line}`;
     const key = `${place}|${draft.kind}|${draft.officialName}`;
     const twin = placed.get(key);
-    if (twin) leaveOut(draft.line, 'officialName', `Đã có đơn vị cùng tên ở cùng nơi (${twin}). Muốn sửa, hãy ghi mã ấy.`);
+    if (twin)
+      leaveOut(
+        draft.line,
+        'officialName',
+        `Đã có đơn vị cùng tên ở cùng nơi (${twin}). Muốn sửa, hãy ghi mã ấy.`,
+      );
     else placed.set(key, `dòng ${draft.line}`);
   }
 }
@@ -299,9 +312,7 @@ function leaveOutParentsOfTheLiving(
     ),
   );
   const withLiving = new Set(
-    units
-      .filter(({ id, validTo }) => validTo === null && !ending.has(id))
-      .map(({ parentId }) => parentId),
+    units.filter(({ id, validTo }) => validTo === null && !ending.has(id)).map(({ parentId }) => parentId),
   );
   for (const { line, ref } of [...drafts.values()]) {
     const unit = ref && 'code' in ref ? registry.byCode.get(ref.code)! : null;
@@ -330,21 +341,28 @@ function changeOf(
   { byId }: Registry,
 ): ChangedRow | null {
   const changes: { header: string; before: string; after: string }[] = [];
-  const note = (header: string, before: string, after: string) => void changes.push({ header, before, after });
+  const note = (header: string, before: string, after: string) =>
+    void changes.push({ header, before, after });
   const officialName = draft.officialName ?? unit.officialName;
   const shortName = draft.shortName ?? unit.shortName;
   if (officialName !== unit.officialName) note(UNIT_COLUMNS.officialName, unit.officialName, officialName);
   if (shortName !== unit.shortName) note(UNIT_COLUMNS.shortName, unit.shortName, shortName);
   const isRenamed = changes.length > 0;
-  const levels = draft.levels && draft.levels.join() !== [...unit.schoolLevels].join() ? draft.levels : undefined;
+  const levels =
+    draft.levels && draft.levels.join() !== [...unit.schoolLevels].join() ? draft.levels : undefined;
   if (levels) note(UNIT_COLUMNS.levels, levelsText(unit.schoolLevels), levelsText(levels));
-  const isMoved = parent !== undefined && (parent === null || !('id' in parent) || parent.id !== unit.parentId);
+  const isMoved =
+    parent !== undefined && (parent === null || !('id' in parent) || parent.id !== unit.parentId);
   if (isMoved) {
     const name = (id: string | null) => (id === null ? '' : (byId.get(id)?.officialName ?? ''));
-    note(UNIT_COLUMNS.parent, name(unit.parentId), parent === null ? '' : 'id' in parent ? name(parent.id) : `dòng ${parent.line}`);
+    note(
+      UNIT_COLUMNS.parent,
+      name(unit.parentId),
+      parent === null ? '' : 'id' in parent ? name(parent.id) : `dòng ${parent.line}`,
+    );
   }
-  const isEnded = draft.validTo !== undefined && draft.validTo !== unit.validTo;
-  if (isEnded) note(UNIT_COLUMNS.validTo, '', draft.validTo);
+  const endsOn = draft.validTo === unit.validTo ? undefined : draft.validTo;
+  if (endsOn !== undefined) note(UNIT_COLUMNS.validTo, '', endsOn);
   const headcounts = draft.headcounts.filter(({ year, count }) => unit.headcounts.get(year) !== count);
   for (const { year, count } of headcounts)
     note(`Sĩ số ${year}`, String(unit.headcounts.get(year) ?? ''), String(count));
@@ -357,7 +375,7 @@ function changeOf(
     ...(isRenamed ? { names: { officialName, shortName } } : {}),
     ...(levels ? { schoolLevels: levels } : {}),
     ...(isMoved ? { parent } : {}),
-    ...(isEnded ? { validTo: draft.validTo } : {}),
+    ...(endsOn === undefined ? {} : { validTo: endsOn }),
     headcounts,
     changes,
   };

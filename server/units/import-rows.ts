@@ -57,8 +57,12 @@ export type UnitDraft = {
 
 /** Finds the head of a file. A sentence: there is none that can be used. */
 export function layoutOf(rows: readonly FileRow[]): Layout | string {
-  const folded = new Map(Object.entries(UNIT_COLUMNS).map(([name, header]) => [fold(header), name as UnitColumn]));
-  const head = rows.slice(0, HEAD_WITHIN).find(({ cells }) => cells.some((cell) => fold(cell) === fold(UNIT_COLUMNS.officialName)));
+  const folded = new Map(
+    Object.entries(UNIT_COLUMNS).map(([name, header]) => [fold(header), name as UnitColumn]),
+  );
+  const head = rows
+    .slice(0, HEAD_WITHIN)
+    .find(({ cells }) => cells.some((cell) => fold(cell) === fold(UNIT_COLUMNS.officialName)));
   if (!head)
     return 'Không thấy cột “Tên chính thức” trong mười dòng đầu. Hãy dùng tệp mẫu; nếu đã gộp ô tiêu đề, hãy bỏ gộp.';
   const columnOf: Layout['columnOf'] = {};
@@ -101,7 +105,12 @@ export function readRow(row: FileRow, layout: Layout): { draft: UnitDraft; probl
     return column === undefined ? '' : (row.cells[column] ?? '');
   };
   const wrong = (name: UnitColumn, sentence: string): undefined => {
-    problems.push({ line: row.line, column: layout.columnOf[name] ?? null, header: UNIT_COLUMNS[name], sentence });
+    problems.push({
+      line: row.line,
+      column: layout.columnOf[name] ?? null,
+      header: UNIT_COLUMNS[name],
+      sentence,
+    });
   };
   const refIn = (name: 'code' | 'parent'): { code: string } | { mark: string } | undefined => {
     const typed = cell(name);
@@ -127,15 +136,22 @@ export function readRow(row: FileRow, layout: Layout): { draft: UnitDraft; probl
   const kindIn = (): UnitKind | undefined => {
     const typed = cell('kind');
     if (typed === '') return undefined;
-    return kindsByWord.get(fold(typed)) ?? wrong('kind', `Không có loại “${short(typed)}”. Xem các loại ở tệp mẫu.`);
+    return (
+      kindsByWord.get(fold(typed)) ??
+      wrong('kind', `Không có loại “${short(typed)}”. Xem các loại ở tệp mẫu.`)
+    );
   };
   const levelsIn = (): SchoolLevel[] | undefined => {
     const typed = cell('levels');
     if (typed === '') return undefined;
-    const words = typed.split(/[,;+&/]/).map((word) => word.trim()).filter(Boolean);
+    const words = typed
+      .split(/[,;+&/]/)
+      .map((word) => word.trim())
+      .filter(Boolean);
     const levels = words.map((word) => levelsByWord.get(fold(word)));
     const at = levels.indexOf(undefined);
-    if (at >= 0) return wrong('levels', `Không có cấp học “${short(words[at]!)}”. Hãy ghi như: Tiểu học, THCS.`);
+    if (at >= 0)
+      return wrong('levels', `Không có cấp học “${short(words[at]!)}”. Hãy ghi như: Tiểu học, THCS.`);
     return [...new Set(levels as SchoolLevel[])];
   };
   const headcounts = layout.headcounts.flatMap(({ year, column }) => {

@@ -77,7 +77,7 @@ function parentsFirst(rows: readonly Added[]): Added[] {
   const order = new Set<Added>();
   for (const row of rows) {
     const way: Added[] = [];
-    for (let at: Added | undefined = row; at && !order.has(at); ) {
+    for (let at: Added | undefined = row; at && !order.has(at);) {
       way.push(at);
       at = at.parent && 'line' in at.parent ? byLine.get(at.parent.line) : undefined;
     }

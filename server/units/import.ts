@@ -15,8 +15,7 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Rows of a preview on one page. */
 const PAGE = 100;
 
-const gone = () =>
-  new DomainError('NOT_FOUND', 'Lần nhập này không còn. Hãy gửi tệp lại.');
+const gone = () => new DomainError('NOT_FOUND', 'Lần nhập này không còn. Hãy gửi tệp lại.');
 
 /**
  * Takes a file in: reads it and holds it against the registry in the background. Nothing is written into the registry.
@@ -27,11 +26,13 @@ export async function beginImport(
   { fileName, bytes }: { fileName: string; bytes: Uint8Array },
 ): Promise<{ id: string }> {
   const id = randomUUID();
-  const name = fileName.normalize('NFC').replace(/[\p{C}/\\]/gu, '').slice(0, 120) || 'tệp không tên';
+  const name =
+    fileName
+      .normalize('NFC')
+      .replace(/[\p{C}/\\]/gu, '')
+      .slice(0, 120) || 'tệp không tên';
   ctx.unitImports.set(id, { phase: 'reading', staffId: ctx.actor!.id, fileName: name });
-  ctx.unitImports.track(
-    preview(ctx, id, name, bytes).catch((error: unknown) => fail(ctx, id, error)),
-  );
+  ctx.unitImports.track(preview(ctx, id, name, bytes).catch((error: unknown) => fail(ctx, id, error)));
   return { id };
 }
 
@@ -152,7 +153,14 @@ export type ImportView = {
   preview: {
     fileHash: string;
     mark: string;
-    counts: { added: number; changed: number; ended: number; same: number; problems: number; brokenRows: number };
+    counts: {
+      added: number;
+      changed: number;
+      ended: number;
+      same: number;
+      problems: number;
+      brokenRows: number;
+    };
     unknown: readonly string[];
     /** One page of each list. */
     added: ImportPreview['plan']['added'];

@@ -1,7 +1,13 @@
 import type { ImportPlan, Layout } from './rules.ts';
 
 /** A preview of an import, with what it rests on. */
-export type ImportPreview = { fileName: string; fileHash: string; mark: string; layout: Layout; plan: ImportPlan };
+export type ImportPreview = {
+  fileName: string;
+  fileHash: string;
+  mark: string;
+  layout: Layout;
+  plan: ImportPlan;
+};
 
 /** Where an import stands. Counts are rows. */
 export type ImportJob = {

@@ -69,7 +69,17 @@ export type LineageKind = 'merged-into' | 'split-from';
 
 /** Why an operation cannot be done; `name` is the unit it fails at. */
 export type UnitRefusal =
-  | { reason: 'UNKNOWN_UNIT' | 'SAME_NAME' | 'SAME_PARENT' | 'INTO_ITSELF' | 'TOO_FEW' | 'TWICE' | 'SHARES' | 'FUTURE_DAY' }
+  | {
+      reason:
+        | 'UNKNOWN_UNIT'
+        | 'SAME_NAME'
+        | 'SAME_PARENT'
+        | 'INTO_ITSELF'
+        | 'TOO_FEW'
+        | 'TWICE'
+        | 'SHARES'
+        | 'FUTURE_DAY';
+    }
   | { reason: 'ENDED' | 'NOT_YET' | 'INTO_DESCENDANT' | 'HAS_CHILDREN' | 'CHILD_WITHOUT_HEIR'; name: string }
   | { reason: 'CHANGED_SINCE'; name: string; fromOn: string }
   | { reason: 'OTHER_KIND'; name: string; kind: UnitKind }
@@ -260,13 +270,20 @@ function splitting(
   if (new Set(heirs.map(({ id }) => id)).size < heirs.length) refuse({ reason: 'TWICE' });
   for (const heir of heirs) {
     if (heir.id === unitId || (heir.parentId !== null && isWithin(known, heir.parentId, unitId)))
-      refuse(heir.id === unitId ? { reason: 'INTO_ITSELF' } : { reason: 'INTO_DESCENDANT', name: heir.officialName });
+      refuse(
+        heir.id === unitId
+          ? { reason: 'INTO_ITSELF' }
+          : { reason: 'INTO_DESCENDANT', name: heir.officialName },
+      );
     if (heir.kind !== unit.kind) refuse({ reason: 'OTHER_KIND', name: heir.officialName, kind: unit.kind });
   }
   const shares = [...parts.map(({ sharePpm }) => sharePpm), ...(isKept ? [keptPpm] : [])];
   const isKnown = shares.every((share) => share !== null);
   if (!isKnown && shares.some((share) => share !== null)) refuse({ reason: 'SHARES' });
-  if (isKnown && (shares.some((share) => share! <= 0) || shares.reduce((sum, share) => sum + share!, 0) !== WHOLE_PPM))
+  if (
+    isKnown &&
+    (shares.some((share) => share! <= 0) || shares.reduce((sum, share) => sum + share!, 0) !== WHOLE_PPM)
+  )
     refuse({ reason: 'SHARES' });
   const link = (toId: string, sharePpm: number | null) =>
     ({ kind: 'split-from', fromId: unitId, toId, onDay, sharePpm }) as const;

@@ -57,10 +57,7 @@ const operations = {
       .array(z.strictObject({ heir: Heir, sharePpm: Share }))
       .min(1, { error: 'Hãy ghi ít nhất một phần.' })
       .max(12),
-    kept: z
-      .strictObject({ sharePpm: Share })
-      .nullable()
-      .describe('What the unit keeps; null: it ends.'),
+    kept: z.strictObject({ sharePpm: Share }).nullable().describe('What the unit keeps; null: it ends.'),
     childTo: z.record(z.string(), z.number().int().min(0).max(11)).default({}),
     ...Why,
   }),
@@ -106,7 +103,11 @@ export type ExportInput = z.output<typeof ExportInput>;
 
 export const HeadcountInput = z.strictObject({
   code: Code,
-  year: z.number({ error: 'Hãy ghi năm.' }).int().min(2000, { error: 'Năm từ 2000.' }).max(2100, { error: 'Năm đến 2100.' }),
+  year: z
+    .number({ error: 'Hãy ghi năm.' })
+    .int()
+    .min(2000, { error: 'Năm từ 2000.' })
+    .max(2100, { error: 'Năm đến 2100.' }),
   count: z
     .number({ error: 'Hãy ghi sĩ số.' })
     .int({ error: 'Sĩ số là số nguyên.' })

@@ -69,7 +69,10 @@ function named(query: string): Prisma.Sql {
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   return words.length === 0
     ? Prisma.sql`true`
-    : Prisma.join(patterns.map((pattern) => Prisma.sql`unit.folded LIKE ${pattern}`), ' AND ');
+    : Prisma.join(
+        patterns.map((pattern) => Prisma.sql`unit.folded LIKE ${pattern}`),
+        ' AND ',
+      );
 }
 
 function filtered(ctx: Context, filters: Filters, held: string[] | null): Prisma.Sql {
@@ -120,7 +123,14 @@ export type PublicUnit = {
   /** Everything above it, nearest first. */
   above: UnitRef[];
   /** Oldest first. */
-  names: { fromOn: string | null; officialName: string; shortName: string; reason: string; acts: string[]; confidence: string }[];
+  names: {
+    fromOn: string | null;
+    officialName: string;
+    shortName: string;
+    reason: string;
+    acts: string[];
+    confidence: string;
+  }[];
   /** What went into it and what it went into, oldest first. */
   lineage: {
     kind: LineageKind;
@@ -152,7 +162,11 @@ export async function readPublicUnit(ctx: Context, typed: string): Promise<Publi
       UNION ALL SELECT unit.id, unit.parent_id, unit.code, unit.official_name, depth + 1
         FROM unit JOIN up ON unit.id = up.parent_id WHERE depth < 20
     ) SELECT code, official_name AS "officialName" FROM up ORDER BY depth`;
-  const link = (direction: 'came' | 'went', of: (typeof wentInto)[number] | (typeof cameFrom)[number], other: UnitRef) => ({
+  const link = (
+    direction: 'came' | 'went',
+    of: (typeof wentInto)[number] | (typeof cameFrom)[number],
+    other: UnitRef,
+  ) => ({
     kind: of.kind as LineageKind,
     direction: of.fromId === of.toId ? ('kept' as const) : direction,
     unit: { code: other.code, officialName: other.officialName },
@@ -234,7 +248,9 @@ export async function readUnit(ctx: Context, typed: string): Promise<DeskUnit> {
   const where = { parentId: unit.id, validTo: null };
   const [stored, places, headcounts, staffCount, childCount, children] = await Promise.all([
     prisma.unit.findUniqueOrThrow({ where: { id: unit.id }, select: { version: true } }),
-    prisma.$queryRaw<{ fromOn: string | null; code: string | null; officialName: string | null; reason: string }[]>`
+    prisma.$queryRaw<
+      { fromOn: string | null; code: string | null; officialName: string | null; reason: string }[]
+    >`
       SELECT unit_place.from_on AS "fromOn", code, official_name AS "officialName", reason
       FROM unit_place LEFT JOIN unit ON unit.id = unit_place.parent_id
       WHERE unit_place.unit_id = ${unit.id}::uuid ORDER BY from_on NULLS FIRST, created_at`,
@@ -254,7 +270,11 @@ export async function readUnit(ctx: Context, typed: string): Promise<DeskUnit> {
     headcounts: headcounts.map(({ year, count }) => ({ year, count })),
     staffCount,
     childCount,
-    children: children.map(({ code, officialName, kind }) => ({ code, officialName, kind: kind as UnitKind })),
+    children: children.map(({ code, officialName, kind }) => ({
+      code,
+      officialName,
+      kind: kind as UnitKind,
+    })),
   };
 }
 
@@ -304,7 +324,9 @@ export async function setHeadcount(
 }
 
 /** The lineage of all units, to ask any series on any geography (seriesOn). */
-export async function readLineage(ctx: Pick<Context, 'db'>): Promise<{ links: LineageLink[]; lifetimes: Lifetimes }> {
+export async function readLineage(
+  ctx: Pick<Context, 'db'>,
+): Promise<{ links: LineageLink[]; lifetimes: Lifetimes }> {
   const links = await ctx.db.prisma.unitLineage.findMany();
   const units = await ctx.db.prisma.unit.findMany({ select: { id: true, validFrom: true, validTo: true } });
   return {
@@ -316,10 +338,7 @@ export async function readLineage(ctx: Pick<Context, 'db'>): Promise<{ links: Li
 const shownDay = (day: string | null): string | null => day && day.split('-').reverse().join('/');
 
 /** A file of the units that the list shows with the same filters, all pages; the trail remembers who took it. */
-export async function exportUnits(
-  ctx: Context,
-  { format, ...filters }: ExportInput,
-): Promise<SheetFile> {
+export async function exportUnits(ctx: Context, { format, ...filters }: ExportInput): Promise<SheetFile> {
   const held = heldUnits(ctx, 'unit.export');
   const from = filtered(ctx, filters, held);
   type Row = Omit<ListedUnit, 'childCount' | 'isSample' | 'parentName'> & { id: string };
@@ -329,7 +348,10 @@ export async function exportUnits(
         SELECT unit.id::text, unit.code, unit.kind, unit.official_name AS "officialName", unit.short_name AS "shortName",
           unit.school_levels AS "schoolLevels", parent.code AS "parentCode", unit.valid_from AS "validFrom",
           unit.valid_to AS "validTo" ${from} ORDER BY ${ORDERS[filters.sort]}`;
-      const { years, countOf } = await headcountsOf(tx, units.map(({ id }) => id));
+      const { years, countOf } = await headcountsOf(
+        tx,
+        units.map(({ id }) => id),
+      );
       const rows = units.map((unit) => [
         shownCode(unit.code),
         unit.officialName,
@@ -386,11 +408,43 @@ export function importTemplate(ctx: Context, format: SheetFormat): Promise<Sheet
   return writeSheet(format, 'mau-nhap-don-vi', [
     head,
     example(
-      ['moi-1', 'Trường THCS Ví Dụ', 'THCS Ví Dụ', kindWords.school, levelWords['lower-secondary'], '', shownDay(ctx.today)!, '', 420],
+      [
+        'moi-1',
+        'Trường THCS Ví Dụ',
+        'THCS Ví Dụ',
+        kindWords.school,
+        levelWords['lower-secondary'],
+        '',
+        shownDay(ctx.today)!,
+        '',
+        420,
+      ],
       'Xóa dòng này. Đơn vị mới: bỏ trống mã, hoặc ghi moi-1, moi-2 để dòng khác nhắc tới. Đơn vị đã có: ghi mã, ô trống là giữ nguyên.',
     ),
-    ...Object.values(kindWords).map((word) => ['', '', '', word, '', '', '', '', '', 'Một loại đơn vị. Xóa dòng này.']),
-    ...Object.values(levelWords).map((word) => ['', '', '', '', word, '', '', '', '', 'Một cấp học. Xóa dòng này.']),
+    ...Object.values(kindWords).map((word) => [
+      '',
+      '',
+      '',
+      word,
+      '',
+      '',
+      '',
+      '',
+      '',
+      'Một loại đơn vị. Xóa dòng này.',
+    ]),
+    ...Object.values(levelWords).map((word) => [
+      '',
+      '',
+      '',
+      '',
+      word,
+      '',
+      '',
+      '',
+      '',
+      'Một cấp học. Xóa dòng này.',
+    ]),
   ]);
 }
 

@@ -24,7 +24,7 @@ export function sortKeyOf(name: string): string {
   let tones = '';
   let cases = '';
   const parts = name.normalize('NFD').replace(/\s+/g, ' ').trim();
-  for (let at = 0; at < parts.length; ) {
+  for (let at = 0; at < parts.length;) {
     const base = String.fromCodePoint(parts.codePointAt(at)!);
     at += base.length;
     let shape = '';

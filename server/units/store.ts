@@ -57,8 +57,7 @@ const storedUnit = (row: Row): StoredUnit => ({
 
 /** Every unit, or only those by which an operation on some is judged: themselves, all above, all directly below. */
 export async function loadUnits(tx: Tx, codes: readonly string[] | null): Promise<StoredUnit[]> {
-  if (codes === null)
-    return (await tx.$queryRaw<Row[]>`SELECT ${COLUMNS} FROM unit`).map(storedUnit);
+  if (codes === null) return (await tx.$queryRaw<Row[]>`SELECT ${COLUMNS} FROM unit`).map(storedUnit);
   const rows = await tx.$queryRaw<Row[]>`
     WITH RECURSIVE named AS (
       SELECT id, parent_id FROM unit WHERE code IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))
