@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
+import { bodyRefusal } from './body-limit.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
@@ -155,6 +156,11 @@ export async function startServer(
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
+    const refusedBody = bodyRefusal(req.headers, url.pathname);
+    if (refusedBody) {
+      res.setHeader('connection', 'close');
+      return sendText(res, refusedBody.status, refusedBody.sentence);
+    }
 
     serveFile(req, res, () => {
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {

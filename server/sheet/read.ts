@@ -3,6 +3,7 @@
  */
 import { readCsv } from './csv.ts';
 import { SheetError } from './refusal.ts';
+import { columnLetter } from './rules.ts';
 import { decodeText } from './text.ts';
 import { readXlsxRows } from './xlsx.ts';
 
@@ -17,12 +18,6 @@ const BREATH = 500;
 
 /** A row of a table: its number as a spreadsheet shows it, and its cells as trimmed text in NFC; '' where there is nothing. */
 export type SheetRow = { line: number; cells: readonly string[] };
-
-/** The letter a spreadsheet shows above a column; 0 is A, 26 is AA. */
-export function columnLetter(index: number): string {
-  const rest = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? rest : columnLetter(Math.floor(index / 26) - 1) + rest;
-}
 
 /**
  * Reads a table row by row, the first sheet of a workbook; rows without any text are left out. Days become `YYYY-MM-DD`,

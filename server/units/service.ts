@@ -5,7 +5,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { requireScope } from '../scope.ts';
 import { fold } from '../search/rules.ts';
 import { writeSheet, type SheetFile, type SheetFormat } from '../sheet/write.ts';
-import { columnLetter } from '../sheet/read.ts';
+import { columnLetter } from '../sheet/rules.ts';
 import { roleFor } from '../staff/rules.ts';
 import { importProblems } from './import.ts';
 import {
