@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { planOf, unitOn, WHOLE_PPM, type NewUnit, type Operation, type UnitNode, type UnitsKnown } from './rules.ts';
+import {
+  planOf,
+  unitOn,
+  WHOLE_PPM,
+  type NewUnit,
+  type Operation,
+  type UnitNode,
+  type UnitsKnown,
+} from './rules.ts';
 
 const TODAY = '2026-11-21';
 const node = (id: string, change: Partial<UnitNode> = {}): UnitNode => ({
@@ -21,7 +29,13 @@ const added = (id: string, change: Partial<NewUnit> = {}): NewUnit => {
   return { ...facts, ...change };
 };
 const WORLD = [
-  node('province', { kind: 'province', parentId: null, validFrom: null, lastNameOn: null, lastPlaceOn: null }),
+  node('province', {
+    kind: 'province',
+    parentId: null,
+    validFrom: null,
+    lastNameOn: null,
+    lastPlaceOn: null,
+  }),
   node('commune', { kind: 'commune-committee', parentId: 'province' }),
   node('other', { kind: 'commune-committee', parentId: 'province' }),
   node('a'),
@@ -36,14 +50,17 @@ const known: UnitsKnown = {
   childrenOf: (id) => WORLD.filter(({ parentId }) => parentId === id),
 };
 const plan = (operation: Operation) => planOf(operation, known, TODAY);
-const merge = (sourceIds: string[], id: string, onDay = '2026-01-01') => plan({ kind: 'merge', sourceIds, heir: { id }, onDay });
+const merge = (sourceIds: string[], id: string, onDay = '2026-01-01') =>
+  plan({ kind: 'merge', sourceIds, heir: { id }, onDay });
 
 test('a merger ends the source the day before, links it and moves staff and what stood below', () => {
   expect(merge(['commune'], 'other')).toMatchObject({
     ok: true,
     plan: {
       ended: [{ unitId: 'commune', lastDay: '2025-12-31' }],
-      lineage: [{ kind: 'merged-into', fromId: 'commune', toId: 'other', onDay: '2026-01-01', sharePpm: WHOLE_PPM }],
+      lineage: [
+        { kind: 'merged-into', fromId: 'commune', toId: 'other', onDay: '2026-01-01', sharePpm: WHOLE_PPM },
+      ],
       places: [
         { unitId: 'a', parentId: 'other', fromOn: '2026-01-01' },
         { unitId: 'b', parentId: 'other', fromOn: '2026-01-01' },
@@ -54,7 +71,9 @@ test('a merger ends the source the day before, links it and moves staff and what
 });
 
 test('two units become a new one', () => {
-  expect(plan({ kind: 'merge', sourceIds: ['a', 'b'], heir: { added: added('ab') }, onDay: '2026-01-01' })).toMatchObject({
+  expect(
+    plan({ kind: 'merge', sourceIds: ['a', 'b'], heir: { added: added('ab') }, onDay: '2026-01-01' }),
+  ).toMatchObject({
     ok: true,
     plan: { added: [{ id: 'ab', validFrom: '2026-01-01' }], ended: [{ unitId: 'a' }, { unitId: 'b' }] },
   });
@@ -70,7 +89,9 @@ test('nonsense mergers are refused', () => {
   expect(merge(['a', 'a'], 'b')).toMatchObject({ ok: false, reason: 'TWICE' });
   expect(merge([], 'b')).toMatchObject({ ok: false, reason: 'TOO_FEW' });
   expect(merge(['nobody'], 'b')).toMatchObject({ ok: false, reason: 'UNKNOWN_UNIT' });
-  expect(plan({ kind: 'merge', sourceIds: ['a'], heir: { added: added('x') }, onDay: '2026-01-01' })).toMatchObject({
+  expect(
+    plan({ kind: 'merge', sourceIds: ['a'], heir: { added: added('x') }, onDay: '2026-01-01' }),
+  ).toMatchObject({
     reason: 'TOO_FEW',
   });
   expect(
@@ -96,14 +117,27 @@ test('a rename begins on or after the day of the name before it', () => {
   expect(rename('2020-01-01')).toMatchObject({ ok: true });
   expect(rename('2019-12-31')).toMatchObject({ reason: 'NOT_YET' });
   expect(rename('2026-01-01', 'Trường a')).toMatchObject({ reason: 'SAME_NAME' });
-  const renamed = { ...known, unit: (id: string) => (id === 'a' ? node('a', { lastNameOn: '2026-05-01' }) : known.unit(id)) };
-  const early: Operation = { kind: 'rename', unitId: 'a', officialName: 'Khác', shortName: 'k', onDay: '2026-04-30' };
+  const renamed = {
+    ...known,
+    unit: (id: string) => (id === 'a' ? node('a', { lastNameOn: '2026-05-01' }) : known.unit(id)),
+  };
+  const early: Operation = {
+    kind: 'rename',
+    unitId: 'a',
+    officialName: 'Khác',
+    shortName: 'k',
+    onDay: '2026-04-30',
+  };
   expect(planOf(early, renamed, TODAY)).toMatchObject({ reason: 'CHANGED_SINCE', fromOn: '2026-05-01' });
 });
 
 test('a unit moves under what may hold it, never under itself or what is below it', () => {
-  const move = (unitId: string, parentId: string | null) => plan({ kind: 'move', unitId, parentId, onDay: '2026-01-01' });
-  expect(move('a', 'other')).toMatchObject({ ok: true, plan: { places: [{ unitId: 'a', parentId: 'other' }] } });
+  const move = (unitId: string, parentId: string | null) =>
+    plan({ kind: 'move', unitId, parentId, onDay: '2026-01-01' });
+  expect(move('a', 'other')).toMatchObject({
+    ok: true,
+    plan: { places: [{ unitId: 'a', parentId: 'other' }] },
+  });
   expect(move('a', 'commune')).toMatchObject({ reason: 'SAME_PARENT' });
   expect(move('a', 'b')).toMatchObject({ reason: 'WRONG_PARENT' });
   expect(move('a', null)).toMatchObject({ reason: 'WRONG_PARENT' });
@@ -117,7 +151,14 @@ const halves = (first: number | null, second: number | null) => [
   { heir: { added: added('y') }, sharePpm: second },
 ];
 const split = (change: Partial<Operation & { kind: 'split' }> = {}) =>
-  plan({ kind: 'split', unitId: 'a', parts: halves(600_000, 400_000), childTo: {}, onDay: '2026-01-01', ...change });
+  plan({
+    kind: 'split',
+    unitId: 'a',
+    parts: halves(600_000, 400_000),
+    childTo: {},
+    onDay: '2026-01-01',
+    ...change,
+  });
 
 test('a split ends the unit, or leaves it what it keeps', () => {
   expect(split()).toMatchObject({
@@ -125,7 +166,10 @@ test('a split ends the unit, or leaves it what it keeps', () => {
     plan: { added: [{ id: 'x' }, { id: 'y' }], ended: [{ unitId: 'a', lastDay: '2025-12-31' }] },
   });
   const kept = split({ parts: halves(600_000, 300_000), keptPpm: 100_000 });
-  expect(kept).toMatchObject({ ok: true, plan: { ended: [], lineage: [{ toId: 'x' }, { toId: 'y' }, { toId: 'a', sharePpm: 100_000 }] } });
+  expect(kept).toMatchObject({
+    ok: true,
+    plan: { ended: [], lineage: [{ toId: 'x' }, { toId: 'y' }, { toId: 'a', sharePpm: 100_000 }] },
+  });
 });
 
 test('shares sum to the whole exactly, or none is known', () => {
@@ -146,12 +190,19 @@ test('what stands below a unit that is divided goes where it is told', () => {
   expect(divide({ a: 0 })).toMatchObject({ reason: 'CHILD_WITHOUT_HEIR', name: 'Trường b' });
   expect(divide({ a: 0, b: 1 })).toMatchObject({
     ok: true,
-    plan: { places: [{ unitId: 'a', parentId: 'x' }, { unitId: 'b', parentId: 'other' }] },
+    plan: {
+      places: [
+        { unitId: 'a', parentId: 'x' },
+        { unitId: 'b', parentId: 'other' },
+      ],
+    },
   });
 });
 
 test('a unit ends when nothing below it goes on', () => {
-  expect(plan({ kind: 'end', unitId: 'commune', lastDay: '2026-01-01' })).toMatchObject({ reason: 'HAS_CHILDREN' });
+  expect(plan({ kind: 'end', unitId: 'commune', lastDay: '2026-01-01' })).toMatchObject({
+    reason: 'HAS_CHILDREN',
+  });
   expect(plan({ kind: 'end', unitId: 'a', lastDay: '2026-01-01' })).toMatchObject({
     ok: true,
     plan: { ended: [{ unitId: 'a', lastDay: '2026-01-01' }] },
