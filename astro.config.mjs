@@ -36,7 +36,8 @@ const devContext = {
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  // What a path may take is server/body-limit.ts; this is the most that any of them takes.
+  adapter: node({ mode: 'middleware', bodySizeLimit: 21 * 1024 * 1024 }),
   integrations: [
     react(),
     devContext,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import { ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { commands } from './commands.ts';
-import { syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -12,6 +14,8 @@ import { createLawStore } from './law/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 import { createStaffStore } from './staff/store.ts';
+import { syncUnits } from './units/fill.ts';
+import { createImportJobs } from './units/jobs.ts';
 
 export type App = {
   services: Services;
@@ -37,8 +41,11 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
   try {
     const db = await openDatabase(env);
     await db.migrate((session) => applyMigrations(session));
-    const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
     const keys = await openKeys(db, env, now());
+    const changed =
+      (await syncContent(db.prisma)) +
+      (await syncSearch(db.prisma)) +
+      (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
     const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
     const quiz = createQuizStore(db.prisma, createSigner(quizKey));
@@ -52,10 +59,12 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
     const staff = createStaffStore(db, env, staffKey);
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
-    services = { env, db, keys, law, quiz, staff, images, now };
+    const unitImports = createImportJobs(() => now().getTime());
+    services = { env, db, keys, law, quiz, staff, unitImports, images, now };
     return {
       services,
       close: async () => {
+        await unitImports.settled();
         await staff.close();
         await db.close();
         await owner?.release();

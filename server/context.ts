@@ -7,6 +7,7 @@ import type { LawStore } from './law/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 import type { StaffStore } from './staff/store.ts';
+import type { ImportJobs } from './units/jobs.ts';
 
 /** What the process holds once and lends to every request. */
 export type Services = {
@@ -17,6 +18,7 @@ export type Services = {
   keys: Keys;
   quiz: QuizStore;
   staff: StaffStore;
+  unitImports: ImportJobs;
   now: () => Date;
 };
 

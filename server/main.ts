@@ -5,6 +5,7 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
 import { keepSealing } from './audit/daily.ts';
+import { bodyRefusal } from './body-limit.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
@@ -12,6 +13,7 @@ import { readEnv, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleUnits } from './units/sample.ts';
 import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
@@ -94,6 +96,12 @@ async function handle(
   });
 }
 
+/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+async function settleSamples(services: Services): Promise<void> {
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
+}
+
 /** What is served: Astro's handler and the folder of files beside it. */
 export type Site = { handler: Handler; files: string | null };
 
@@ -115,7 +123,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
-  await settleSampleAccounts(services).catch(async (error: unknown) => {
+  await settleSamples(services).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
@@ -151,6 +159,11 @@ export async function startServer(
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
+    const refusedBody = bodyRefusal(req.headers, url.pathname);
+    if (refusedBody) {
+      res.setHeader('connection', 'close');
+      return sendText(res, refusedBody.status, refusedBody.sentence);
+    }
 
     serveFile(req, res, () => {
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {

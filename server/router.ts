@@ -7,6 +7,7 @@ import { accountRouter } from './staff/account/router.ts';
 import { staffRouter } from './staff/router.ts';
 import { sessionRouter } from './staff/session/router.ts';
 import { teacherRouter } from './staff/teacher/router.ts';
+import { unitsRouter } from './units/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   session: sessionRouter,
   staff: staffRouter,
   teacher: teacherRouter,
+  units: unitsRouter,
 });
 export type AppRouter = typeof appRouter;
 /** Calls procedures from a page: `createCaller(Astro.locals.context)`. */
