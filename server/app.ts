@@ -8,6 +8,7 @@ import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
+import { createMediaStore } from './media/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 
@@ -44,7 +45,15 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, quiz, images: createImageStore(env.dataDir, env.imageKey), now };
+    services = {
+      env,
+      db,
+      law,
+      quiz,
+      images: createImageStore(env.dataDir, env.imageKey),
+      media: createMediaStore(env.dataDir),
+      now,
+    };
     return {
       services,
       close: async () => {

@@ -3,6 +3,7 @@ import type { Database } from './db.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { LawStore } from './law/store.ts';
+import type { MediaStore } from './media/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 
@@ -12,6 +13,7 @@ export type Services = {
   db: Database;
   law: LawStore;
   images: ImageStore;
+  media: MediaStore;
   quiz: QuizStore;
   now: () => Date;
 };

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { DomainError } from './errors.ts';
-import { assignmentsFor, type Permission } from './staff/rules.ts';
+import type { Prisma } from './generated/prisma/client.ts';
+import { assignmentsFor, type Actor, type Permission } from './staff/rules.ts';
 
 /** The ids of a unit and of every unit above it, nearest first. */
 export async function unitAndAncestors(ctx: Pick<Context, 'db'>, unitId: string): Promise<string[]> {
@@ -37,4 +38,24 @@ export async function requireScope(
 ): Promise<void> {
   if (await isInScope(ctx, permission, unitId)) return;
   throw new DomainError('FORBIDDEN', 'Vai của bạn không gồm đơn vị này. Hãy hỏi người quản trị.');
+}
+
+/**
+ * The ids of all units over which somebody holds a permission; null: over all of them, and over what belongs to none.
+ * @param prisma the database, or the transaction that is under way
+ */
+export async function unitsInScope(
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  actor: Actor | null,
+  permission: Permission,
+): Promise<string[] | null> {
+  if (!actor || actor.isSecondFactorMissing) return [];
+  const held = assignmentsFor(actor, permission).map(({ unitId }) => unitId);
+  if (held.includes(null)) return null;
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE down AS (
+      SELECT id FROM unit WHERE id = ANY(${held}::uuid[])
+      UNION SELECT unit.id FROM unit JOIN down ON unit.parent_id = down.id
+    ) SELECT id::text FROM down`;
+  return rows.map(({ id }) => id);
 }

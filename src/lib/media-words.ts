@@ -1,0 +1,62 @@
+/** Words of the room of files. */
+export const mediaWords = {
+  title: 'Tệp và ảnh',
+  path: '/ban-lam-viec/tep/',
+  uploadPath: '/ban-lam-viec/tep/tai-len/',
+  lead: 'Ảnh và tài liệu dùng trong bài. Tệp chỉ hiện công khai khi bài dùng nó đã công bố.',
+  search: 'Tìm theo tên, lời tả',
+  find: 'Lọc',
+  use: 'Tình trạng',
+  uses: [
+    { value: '', label: 'Tất cả' },
+    { value: 'used', label: 'Đang dùng' },
+    { value: 'unused', label: 'Chưa dùng' },
+  ],
+  columns: {
+    file: 'Tệp',
+    altText: 'Lời tả',
+    bytes: 'Nặng',
+    date: 'Tải lên',
+    use: 'Tình trạng',
+    unit: 'Đơn vị',
+  },
+  caption: 'Tệp trong các đơn vị của bạn',
+  none: 'Chưa có tệp nào khớp.',
+  public: 'Công khai',
+  used: 'Đang dùng trong bài chưa công bố',
+  unused: (days: number) => `Chưa dùng, tự xóa sau ${days} ngày`,
+  wholeSite: 'Toàn trang',
+  upload: {
+    title: 'Tải tệp lên',
+    file: 'Tệp',
+    fileHint: 'Ảnh JPEG, PNG, WebP tối đa 12 MB; PDF, DOCX, XLSX tối đa 20 MB.',
+    chooseAgain: 'Hãy chọn lại tệp: trình duyệt không giữ tệp đã chọn.',
+    altText: 'Lời tả',
+    altHint: 'Ảnh cho thấy gì, tài liệu nói về gì. Người không nhìn thấy ảnh sẽ nghe câu này.',
+    unit: 'Đơn vị giữ tệp',
+    stripped: 'Ảnh được vẽ lại: vị trí, máy ảnh và tên người chụp không còn trong tệp.',
+    kept: 'Tài liệu giữ nguyên tên người soạn. Hãy xóa thông tin cá nhân trong tệp trước khi gửi.',
+    send: 'Tải lên',
+  },
+  one: {
+    open: 'Mở tệp',
+    address: 'Địa chỉ',
+    size: 'Kích thước',
+    uploader: 'Người tải lên',
+    describe: 'Sửa lời tả',
+    save: 'Lưu lời tả',
+    remove: 'Xóa tệp',
+    removeHint: 'Tệp bị xóa hẳn, không lấy lại được.',
+    removeRefused: 'Tệp đang được dùng nên không xóa được. Hãy gỡ tệp khỏi bài trước.',
+  },
+  done: {
+    'tai-len': 'Đã tải tệp lên. Bạn dùng được tệp này trong bài.',
+    'loi-ta': 'Đã lưu lời tả.',
+    xoa: 'Đã xóa tệp.',
+  } as Record<string, string>,
+  weight: (bytes: number) =>
+    bytes < 1024 * 1024
+      ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('vi')} KB`
+      : `${(bytes / 1024 / 1024).toLocaleString('vi', { maximumFractionDigits: 1 })} MB`,
+  pixels: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx} điểm ảnh`,
+};
