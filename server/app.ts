@@ -11,6 +11,7 @@ import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
+import { createStaffStore } from './staff/store.ts';
 
 export type App = {
   services: Services;
@@ -45,11 +46,14 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
     });
     if (changed > 0) await db.announce(['*']);
+    const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
+    const staff = createStaffStore(db, env, staffKey);
     services = {
       env,
       db,
       law,
       quiz,
+      staff,
       images: createImageStore(env.dataDir, env.imageKey),
       media: createMediaStore(env.dataDir),
       now,
@@ -57,6 +61,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     return {
       services,
       close: async () => {
+        await staff.close();
         await db.close();
         await owner?.release();
       },
