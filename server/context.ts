@@ -50,3 +50,6 @@ export const createContext = (
   actor,
   visit,
 });
+
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };

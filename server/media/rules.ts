@@ -17,7 +17,6 @@ export const MEDIA_TYPES = {
 } as const;
 export type MediaType = keyof typeof MEDIA_TYPES;
 export type MediaKind = (typeof MEDIA_TYPES)[MediaType]['kind'];
-export type Extension = (typeof MEDIA_TYPES)[MediaType]['extension'];
 
 const MIB = 1024 * 1024;
 /** What a file may weigh at most as it comes, bytes. */
@@ -115,6 +114,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const daysLeft = (unusedSince: Date, now: Date): number =>
   Math.max(0, Math.ceil(UNUSED_DAYS - (now.getTime() - unusedSince.getTime()) / DAY_MS));
 
+/** Whether something uses a file: what the list may be narrowed to. */
+export const USES = ['used', 'unused'] as const;
+
 /** Columns the list may be ordered by: day, name, weight; `-` before one turns the order round. */
 export const ORDERS = ['ngay', '-ngay', 'ten', '-ten', 'nang', '-nang'] as const;
-export type Order = (typeof ORDERS)[number];

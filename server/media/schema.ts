@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORDERS } from './rules.ts';
+import { ORDERS, USES } from './rules.ts';
 
 const AltText = z
   .string()
@@ -16,7 +16,9 @@ const Id = z.uuid({ error: 'Tệp này không có.' });
 
 export const UploadInput = z.object({
   fileName: z.string().max(255).describe('As the sender names it; says nothing about what the file is.'),
-  bytes: z.instanceof(Uint8Array, { error: 'Hãy chọn một tệp rồi gửi lại.' }),
+  bytes: z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array, { error: 'Hãy chọn một tệp rồi gửi lại.' })
+    .describe('The whole file; pages hand it over, no JSON carries it.'),
   altText: AltText,
   unitId: z
     .uuid({ error: 'Hãy chọn đơn vị.' })
@@ -29,7 +31,7 @@ export const MediaInput = z.object({ id: Id });
 
 export const MediaListInput = z.object({
   q: z.string().max(200).default(''),
-  use: z.enum(['used', 'unused']).nullable().default(null),
+  use: z.enum(USES).nullable().default(null),
   order: z.enum(ORDERS).default('-ngay'),
   page: z.int().min(1).max(10_000).default(1),
 });

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { dayOf } from '../calendar.ts';
 import { recordEvents } from '../audit/record.ts';
+import type { StaffContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { requireScope, unitsInScope } from '../scope.ts';
 import { fold } from '../search/rules.ts';
 import { assignmentsFor, roleFor } from '../staff/rules.ts';
-import type { StaffContext } from '../trpc.ts';
 import { dropUnnamed, lockHash } from './clean.ts';
 import { drawPicture } from './picture.ts';
 import { mediaPath, MEDIA_TYPES, nameOf, pictureOf, type MediaType, type PictureView } from './rules.ts';
@@ -206,7 +206,10 @@ export async function removeMedia(ctx: StaffContext, { id }: z.output<typeof Med
   await dropUnnamed(ctx, sha256);
 }
 
-/** @param prisma the database, or the transaction that is under way */
+/**
+ * The row of a file in the scope of whoever asks.
+ * @param prisma the database, or the transaction that is under way
+ */
 async function findMedia(prisma: Prisma.TransactionClient, ctx: StaffContext, id: string): Promise<Shown> {
   const file = await prisma.mediaFile.findUnique({ where: { id }, include: shown(ctx.now()) });
   const units = await unitsInScope(prisma, ctx.actor, PERMISSION);

@@ -7,11 +7,8 @@ export const mediaWords = {
   search: 'Tìm theo tên, lời tả',
   find: 'Lọc',
   use: 'Tình trạng',
-  uses: [
-    { value: '', label: 'Tất cả' },
-    { value: 'used', label: 'Đang dùng' },
-    { value: 'unused', label: 'Chưa dùng' },
-  ],
+  all: 'Tất cả',
+  uses: { used: 'Đang dùng', unused: 'Chưa dùng' },
   columns: {
     file: 'Tệp',
     altText: 'Lời tả',
