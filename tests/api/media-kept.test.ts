@@ -122,6 +122,7 @@ describe('removing and cleaning', () => {
     const { prisma } = kit;
     await prisma.$transaction((tx) => useMedia(tx, contextOf(), 'publication:a', [id]));
     await expect(kit.media().remove({ id })).rejects.toThrow('đang được dùng');
+    expect((await kit.media().get({ id })).unusedSince).toBeNull();
     await prisma.$transaction((tx) => useMedia(tx, contextOf(), 'publication:a', []));
     const hash = (await kit.media().get({ id })).path.slice(5, 21);
     expect((await kit.keptFiles()).filter((name) => name.includes(hash))).toHaveLength(3);
