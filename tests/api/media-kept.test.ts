@@ -130,6 +130,23 @@ describe('removing and cleaning', () => {
     expect((await kit.keptFiles()).filter((name) => name.includes(hash))).toEqual([]);
   });
 
+  test('whatever happens to a file is written into the trail, once', async () => {
+    const { id } = await kit.upload(await kit.picture());
+    await kit.media().setAlt({ id, altText: 'Một người đi bộ' });
+    await kit.media().remove({ id });
+    const events = await kit.prisma.auditEvent.findMany({
+      where: { subject: `media:${id}` },
+      orderBy: { seq: 'asc' },
+    });
+    expect(events.map(({ action, role, unitId }) => [action, role, unitId])).toEqual(
+      ['media.upload', 'media.describe', 'media.remove'].map((action) => [
+        action,
+        'writer',
+        kit.units.province,
+      ]),
+    );
+  });
+
   test('bytes that two units keep go with the second of them', async () => {
     const bytes = await kit.picture();
     const first = await kit.upload(bytes, { unitId: kit.units.province });
