@@ -36,7 +36,7 @@ const devContext = {
 
 export default defineConfig({
   output: 'server',
-  // What a path may take is server/body-limit.ts; this is the most that any of them takes.
+  // server/body.ts holds each path to its own limit; this is the largest of them.
   adapter: node({ mode: 'middleware', bodySizeLimit: 21 * 1024 * 1024 }),
   integrations: [
     react(),

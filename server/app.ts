@@ -11,6 +11,7 @@ import { createImageStore } from './image/store.ts';
 import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
+import { createMediaStore } from './media/store.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 import { createStaffStore } from './staff/store.ts';
@@ -60,7 +61,8 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const staff = createStaffStore(db, env, staffKey);
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
-    services = { env, db, keys, law, quiz, staff, unitImports, images, now };
+    const media = createMediaStore(env.dataDir);
+    services = { env, db, keys, law, quiz, staff, unitImports, images, media, now };
     return {
       services,
       close: async () => {

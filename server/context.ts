@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
+import type { MediaStore } from './media/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 import type { StaffStore } from './staff/store.ts';
@@ -16,6 +17,7 @@ export type Services = {
   law: LawStore;
   images: ImageStore;
   keys: Keys;
+  media: MediaStore;
   quiz: QuizStore;
   staff: StaffStore;
   unitImports: ImportJobs;

@@ -5,12 +5,13 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
 import { keepSealing } from './audit/daily.ts';
-import { bodyRefusal } from './body-limit.ts';
+import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
+import { cleanMedia } from './media/clean.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
@@ -25,10 +26,11 @@ type Handler = (
 ) => Promise<void>;
 
 /** Where an answer may depend on who asks: never kept, never shared. */
-const PRIVATE = /^\/((api|ban-lam-viec)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
+const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;
+const CLEANING_MS = 24 * 60 * 60 * 1000;
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -159,10 +161,10 @@ export async function startServer(
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
-    const refusedBody = bodyRefusal(req.headers, url.pathname);
-    if (refusedBody) {
+    const refusal = refusalOfBody(req, url.pathname);
+    if (refusal) {
       res.setHeader('connection', 'close');
-      return sendText(res, refusedBody.status, refusedBody.sentence);
+      return sendText(res, refusal.status, refusal.sentence);
     }
 
     serveFile(req, res, () => {
@@ -206,7 +208,7 @@ export async function startServer(
   }
 
   server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = LARGEST_BODY.ms;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
@@ -217,12 +219,17 @@ export async function startServer(
     throw error;
   });
 
+  const cleaning = setInterval(() => {
+    cleanMedia(services).catch((error: unknown) => console.error('media:clean:', error));
+  }, CLEANING_MS).unref();
+
   return {
     url: `http://${env.host === '127.0.0.1' || env.host === '0.0.0.0' ? 'localhost' : env.host}:${env.port}`,
     cache,
     services,
     stop: async () => {
       isDraining = true;
+      clearInterval(cleaning);
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

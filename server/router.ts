@@ -1,6 +1,7 @@
 import { auditRouter } from './audit/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
+import { mediaRouter } from './media/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
 import { accountRouter } from './staff/account/router.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   keys: keysRouter,
   law: lawRouter,
+  media: mediaRouter,
   quiz: quizRouter,
   search: searchRouter,
   session: sessionRouter,

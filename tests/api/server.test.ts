@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
 import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
@@ -207,4 +207,29 @@ test('an image address is signed, and no other address has that signature', () =
   expect(store.isSigned(address, signature)).toBe(true);
   expect(store.isSigned({ ...address, subject: 'b' }, signature)).toBe(false);
   expect(store.isSigned(address, '')).toBe(false);
+});
+
+describe('what may be sent', () => {
+  const post = (path: string, length: number) => ask(path, { 'content-length': String(length) }, 'POST');
+
+  test.for<[string, number, number]>([
+    ['/api/trpc/x', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/dang-nhap/', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/don-vi/nhap/', 21 * 1024 * 1024 + 1, 413],
+  ])('more than its limit is refused at %s before it is read', async ([path, length, status]) => {
+    expect((await post(path, length)).status).toBe(status);
+  });
+
+  test.for<[string, number]>([
+    ['/api/trpc/x', 1024 * 1024],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024],
+  ])('up to its limit it is taken at %s', async ([path, length]) => {
+    expect((await post(path, length)).status).toBe(200);
+  });
+
+  test('a body that does not say how long it is is refused', async () => {
+    const reply = await ask('/ban-lam-viec/tep/tai-len/', { 'transfer-encoding': 'chunked' }, 'POST');
+    expect(reply.status).toBe(411);
+  });
 });
