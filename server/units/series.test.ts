@@ -63,7 +63,7 @@ const SPLIT = [
   link('a', 'y', '2025-01-01', 300_000),
   link('a', 'z', '2025-01-01', 200_000),
 ];
-const PARTS = new Map([
+const PARTS = new Map<string, { validFrom: string | null; validTo: string | null }>([
   ['a', { validFrom: null, validTo: '2024-12-31' }],
   ...['x', 'y', 'z'].map((id) => [id, { validFrom: '2025-01-01', validTo: null }] as const),
 ]);
@@ -110,7 +110,7 @@ test('what was divided and merged again is one unit with one value', () => {
     link('x', 'm', '2025-06-01'),
     link('y', 'm', '2025-06-01'),
   ];
-  const lives = new Map([...PARTS, ['m', { validFrom: '2025-06-01', validTo: null }] as const]);
+  const lives = new Map([...PARTS, ['m', { validFrom: '2025-06-01', validTo: null }]]);
   expect(seriesOn(links, lives, [value('a', '2024-12', 9)], '2025-06-01')).toEqual([
     { unitIds: ['m'], period: '2024-12', value: 9 },
   ]);
