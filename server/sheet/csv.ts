@@ -4,8 +4,9 @@ import { stringify } from 'csv-stringify/sync';
 import { SheetError } from './refusal.ts';
 import type { SheetRow } from './read.ts';
 
-/** What a spreadsheet would run; written with an apostrophe before it, and read without. */
-const ESCAPED = /^'(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/;
+/** What a spreadsheet would run is written with an apostrophe before it, and read without; so is what looks like that. */
+const RUNS = /^(?='*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/;
+const ESCAPED = /^'(?='*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/;
 const CHUNK = 64 * 1024;
 
 /** The separator of most fields in the first line: a comma, or what Excel writes in Vietnam, a semicolon. */
@@ -32,7 +33,7 @@ export async function* readCsv(text: string): AsyncGenerator<SheetRow> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new SheetError(
-      `Không đọc được từ dòng ${line + 1}: có dấu ngoặc kép chưa đóng. Hãy sửa rồi gửi lại.`,
+      `Không đọc được từ dòng ${Number(error['records']) + 1}: có dấu ngoặc kép chưa đóng. Hãy sửa rồi gửi lại.`,
     );
   }
 }
@@ -40,9 +41,8 @@ export async function* readCsv(text: string): AsyncGenerator<SheetRow> {
 /** A table as CSV for spreadsheets: UTF-8 with its mark; what they would run as a formula is made text. */
 export const writeCsv = (rows: readonly (readonly (string | number | null)[])[]): Uint8Array =>
   Buffer.from(
-    stringify(rows as (string | number | null)[][], {
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: 'windows',
-    }),
+    stringify(
+      rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? cell.replace(RUNS, "'") : cell))),
+      { bom: true, record_delimiter: 'windows' },
+    ),
   );

@@ -257,9 +257,8 @@ function settleParents(
     }
     return false;
   };
-  for (const draft of [...drafts.values()])
-    if (draft.parent && isInCycle(draft))
-      leaveOut(draft.line, 'parent', 'Các đơn vị cha nối thành vòng. Hãy xem lại mã đơn vị cha.');
+  for (const draft of [...drafts.values()].filter((one) => one.parent && isInCycle(one)))
+    leaveOut(draft.line, 'parent', 'Các đơn vị cha nối thành vòng. Hãy xem lại mã đơn vị cha.');
   // A row that is left out may leave out those below it.
   for (let isSettled = false; !isSettled;) {
     isSettled = true;

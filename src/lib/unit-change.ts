@@ -16,6 +16,14 @@ export type ChangeStep = {
   status: number;
 };
 
+/** The day and the reason that every such form asks for; a day typed as 21/11/2026 becomes 2026-11-21. */
+export function whyOf(form: Form): { onDay: string; reason: string } {
+  const typed = form.text('onDay');
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed);
+  const onDay = parts ? [parts[3], parts[2]!.padStart(2, '0'), parts[1]!.padStart(2, '0')].join('-') : typed;
+  return { onDay, reason: form.text('reason') };
+}
+
 /**
  * Takes a form of two steps: it is previewed first, then done as it was previewed.
  * @param read what the form says, or a sentence about what it lacks

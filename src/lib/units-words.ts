@@ -36,7 +36,7 @@ export const unitWords = {
   },
   see: 'Xem trước',
   onDay: 'Từ ngày nào?',
-  onDayHint: 'Ngày thay đổi có hiệu lực; hôm nay hoặc sớm hơn.',
+  onDayHint: 'Ngày/tháng/năm thay đổi có hiệu lực; hôm nay hoặc sớm hơn.',
   reason: 'Lý do',
   reasonHint: 'Ví dụ: theo quyết định số mấy, ngày nào. Lý do hiện ở trang công khai.',
   codeHint: 'Bảy ký tự, ví dụ A3C-4D6E. Chữ hoa hay thường đều được.',

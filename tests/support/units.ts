@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { headcountHeader, kindWords, levelWords, UNIT_COLUMNS } from '#server/units/rules.ts';
 
 /** The head of a file of units, with the headcounts of one year. */
@@ -30,7 +29,3 @@ export const schoolRows = (
       headcount: 200 + (at % 700),
     }),
   );
-
-const BROKEN = 'tests/support/units';
-/** Files of units that nobody can take, or not wholly; each name says what is wrong with it. */
-export const brokenFiles = (): string[] => readdirSync(BROKEN).map((name) => `${BROKEN}/${name}`);
