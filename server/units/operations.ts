@@ -282,7 +282,7 @@ function splitting(
   if (!isKnown && shares.some((share) => share !== null)) refuse({ reason: 'SHARES' });
   if (
     isKnown &&
-    (shares.some((share) => share! <= 0) || shares.reduce((sum, share) => sum + share!, 0) !== WHOLE_PPM)
+    (shares.some((share) => share <= 0) || shares.reduce((sum, share) => sum + share, 0) !== WHOLE_PPM)
   )
     refuse({ reason: 'SHARES' });
   const link = (toId: string, sharePpm: number | null) =>

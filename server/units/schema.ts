@@ -118,7 +118,7 @@ export const HeadcountInput = z.strictObject({
 
 export const BeginImportInput = z.strictObject({
   fileName: z.string().max(300),
-  bytes: z.instanceof(Uint8Array, { error: 'Hãy chọn một tệp.' }),
+  bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array, { error: 'Hãy chọn một tệp.' }),
 });
 const id = z.uuid();
 export const ImportInput = z.strictObject({ id, page: Page });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seriesOn, WHOLE_PPM, type LineageLink, type SeriesValue } from './rules.ts';
+import { seriesOn, WHOLE_PPM, type Lifetimes, type LineageLink, type SeriesValue } from './rules.ts';
 
 const link = (
   fromId: string,
@@ -18,7 +18,7 @@ const value = (unitId: string, period: string, number: number): SeriesValue => (
   period,
   value: number,
 });
-const always = new Map<string, { validFrom: string | null; validTo: string | null }>();
+const always: Lifetimes = new Map();
 
 const MERGER = [link('a', 'b', '2025-07-01')];
 const MERGED = new Map([['a', { validFrom: null, validTo: '2025-06-30' }]]);
@@ -63,7 +63,7 @@ const SPLIT = [
   link('a', 'y', '2025-01-01', 300_000),
   link('a', 'z', '2025-01-01', 200_000),
 ];
-const PARTS = new Map<string, { validFrom: string | null; validTo: string | null }>([
+const PARTS: Lifetimes = new Map<string, { validFrom: string | null; validTo: string | null }>([
   ['a', { validFrom: null, validTo: '2024-12-31' }],
   ...['x', 'y', 'z'].map((id) => [id, { validFrom: '2025-01-01', validTo: null }] as const),
 ]);
@@ -110,7 +110,7 @@ test('what was divided and merged again is one unit with one value', () => {
     link('x', 'm', '2025-06-01'),
     link('y', 'm', '2025-06-01'),
   ];
-  const lives = new Map([...PARTS, ['m', { validFrom: '2025-06-01', validTo: null }]]);
+  const lives: Lifetimes = new Map([...PARTS]).set('m', { validFrom: '2025-06-01', validTo: null });
   expect(seriesOn(links, lives, [value('a', '2024-12', 9)], '2025-06-01')).toEqual([
     { unitIds: ['m'], period: '2024-12', value: 9 },
   ]);
