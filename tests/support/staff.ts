@@ -26,13 +26,13 @@ export async function makeAccount(
   assignments: Assignment[] = [],
   given: { email?: string; name?: string; twoFactorEnabled?: boolean } = {},
 ): Promise<{ id: string; email: string }> {
-  counter += 1;
+  const number = (counter += 1);
   const { prisma } = app.services.db;
   const hash = await hashIn(app);
   const { id, email } = await prisma.staff.create({
     data: {
-      email: `nguoi-${counter}@coquan.example`,
-      name: `Người thứ ${counter}`,
+      email: `nguoi-${number}@coquan.example`,
+      name: `Người thứ ${number}`,
       ...given,
       assignments: { create: assignments.map(({ role, unitId }) => ({ role, unitId })) },
     },
