@@ -3,7 +3,7 @@ import { startServer, type RunningServer } from '#server/main.ts';
 import { answerPasskey } from '#server/staff/http.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '#server/staff/rules.ts';
 import { clientAddress } from '#server/visit.ts';
-import { openTestApp, testEnv } from '#tests/support/app.ts';
+import { testEnv } from '#tests/support/app.ts';
 import { visitorOf } from '#tests/support/staff.ts';
 import { freePort, trpcSite } from '#tests/support/trpc-site.ts';
 
@@ -78,8 +78,7 @@ test('a write without a session and without an origin is let in', async () => {
 });
 
 test('of the library’s addresses only the passkey ceremony is open', async () => {
-  const app = await openTestApp();
-  const context = await visitorOf(app).context();
+  const context = await visitorOf(server).context();
   const ask = async (path: string, method = 'POST') =>
     (
       await answerPasskey(
@@ -103,7 +102,6 @@ test('of the library’s addresses only the passkey ceremony is open', async () 
     expect([closed, await ask(closed, 'GET')]).toEqual([closed, 404]);
   expect(await ask('/passkey/generate-authenticate-options', 'GET')).toBe(200);
   expect(await ask('/passkey/generate-register-options', 'GET')).toBe(401);
-  await app.close();
 });
 
 test('behind a proxy the last forwarded address counts, else the connection’s', () => {

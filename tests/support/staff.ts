@@ -62,7 +62,7 @@ export type Visitor = {
 };
 
 /** Opens a browser at an address. */
-export function visitorOf(app: TestApp, address = '203.0.113.1'): Visitor {
+export function visitorOf(app: Pick<TestApp, 'services'>, address = '203.0.113.1'): Visitor {
   const cookies = new Map<string, string>();
   const context = async (changes: Partial<Context> = {}): Promise<Context> => {
     const visit = {
