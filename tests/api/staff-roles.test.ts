@@ -8,12 +8,11 @@ import { makeAccount, makeUnit, PASSWORD, refusalOf, signedIn, visitorOf } from 
 /** Two provinces; a school in the first. */
 let app: TestApp;
 let north: string;
-let school: string;
 let south: string;
 beforeAll(async () => {
   app = await openTestApp();
   north = await makeUnit(app, 'NORTH');
-  school = await makeUnit(app, 'SCHOOL', 'school', north);
+  await makeUnit(app, 'SCHOOL', 'school', north);
   south = await makeUnit(app, 'SOUTH');
 });
 afterAll(() => app.close());

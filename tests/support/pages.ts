@@ -45,6 +45,10 @@ export const PAGES = [
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/ban-lam-viec/dang-nhap/',
+  '/ban-lam-viec/xac-minh/',
+  '/ban-lam-viec/quen-mat-khau/',
+  '/ban-lam-viec/giao-vien-dang-ky/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
