@@ -83,6 +83,8 @@ export type Env = {
   siteUrl: string;
   /** Data and accounts for trying the site, on the embedded database or outside of production. */
   isSampleMode: boolean;
+  /** The sample mode may be reached from other machines, on purpose. */
+  isSamplePublic: boolean;
   trustProxy: boolean;
   /** null: made at first start and kept under `dataDir`. */
   imageKey: string | null;
@@ -131,13 +133,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
     problems.push('SMTP_URL và MAIL_FROM phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.');
   }
-  const isSampleMode =
-    parsed.success && (parsed.data.DATABASE_URL === undefined || parsed.data.NODE_ENV !== 'production');
-  if (isSampleMode && parsed.data.SAMPLE_PUBLIC === '0' && !LOOPBACK.test(parsed.data.HOST)) {
-    problems.push(
-      `HOST ${parsed.data.HOST} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
-    );
-  }
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
 
   const env = parsed.data;
@@ -148,7 +143,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL ?? null,
     siteUrl: new URL(env.SITE_URL ?? `http://localhost:${env.PORT}`).origin,
-    isSampleMode,
+    isSampleMode: env.DATABASE_URL === undefined || env.NODE_ENV !== 'production',
+    isSamplePublic: env.SAMPLE_PUBLIC === '1',
     trustProxy: env.TRUST_PROXY === '1',
     imageKey: env.IMAGE_KEY ?? null,
     signingKeys: {
@@ -171,6 +167,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
             isSample: false,
           },
   };
+}
+
+/**
+ * Keeps accounts whose password everybody knows on the machine itself. Asked before listening, not by the command line, which
+ * listens nowhere.
+ * @throws EnvError
+ */
+export function requireSafeHost(env: Env): void {
+  if (!env.isSampleMode || env.isSamplePublic || LOOPBACK.test(env.host)) return;
+  throw new EnvError([
+    `HOST ${env.host} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
+  ]);
 }
 
 /** The environment of this process. @throws EnvError */

@@ -9,9 +9,9 @@ import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
-import { readEnv, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
+import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
@@ -117,12 +117,13 @@ export type RunningServer = { url: string; cache: PageCache; services: Services;
 /**
  * Starts the site.
  * @param loadSite absent: what the build left in `dist`
- * @throws EnvError, AlreadyRunningError, MigrationError, ContentError
+ * @throws EnvError, AlreadyRunningError, MigrationError, ContentError, SampleAccountError
  */
 export async function startServer(
   env: Env,
   loadSite: () => Promise<Site> = loadBuiltSite,
 ): Promise<RunningServer> {
+  requireSafeHost(env);
   const app = await openApp(env);
   const { services } = app;
   await settleSamples(services).catch(async (error: unknown) => {

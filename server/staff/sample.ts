@@ -16,7 +16,7 @@ export async function settleSampleAccounts({ db, env, staff }: Services): Promis
   if (!env.isSampleMode) {
     if (present.length === 0) return;
     throw new SampleAccountError(
-      `Cơ sở dữ liệu này còn ${present.length} tài khoản mẫu, mật khẩu của chúng ai cũng biết. Hãy xóa các dòng có is_sample trong bảng staff rồi chạy lại.`,
+      `Cơ sở dữ liệu này còn ${present.length} tài khoản mẫu, mật khẩu của chúng ai cũng biết. Hãy xóa chúng (DELETE FROM staff WHERE is_sample) rồi chạy lại.`,
     );
   }
   const known = new Set(present.map(({ email }) => email));

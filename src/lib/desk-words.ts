@@ -13,6 +13,7 @@ export const deskWords = {
   secondFactorPath: '/ban-lam-viec/tai-khoan/xac-minh/',
   public: 'Xem trang công khai',
   menu: 'Các phòng của bàn làm việc',
+  about: 'Về trang này',
   rooms: [
     { title: 'Việc của tôi', path: '/ban-lam-viec/', permission: 'desk.open' },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },

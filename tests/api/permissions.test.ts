@@ -27,9 +27,7 @@ function mayCall(role: Role | null, { meta }: Procedure): 'yes' | 'sign in' | 'n
   if (meta?.permission === 'public') return 'yes';
   if (role === null) return 'sign in';
   if (meta?.permission === 'signed-in') return 'yes';
-  return (PERMISSIONS[meta!.permission as keyof typeof PERMISSIONS] as readonly Role[]).includes(role)
-    ? 'yes'
-    : 'no';
+  return (PERMISSIONS[meta!.permission] as readonly Role[]).includes(role) ? 'yes' : 'no';
 }
 
 let server: RunningServer;

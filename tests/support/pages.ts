@@ -50,6 +50,10 @@ export const PAGES = [
   '/don-vi/?q=khong-co',
   '/don-vi/P3DW4NP/',
   '/don-vi/A37NMM9/',
+  '/ban-lam-viec/dang-nhap/',
+  '/ban-lam-viec/xac-minh/',
+  '/ban-lam-viec/quen-mat-khau/',
+  '/ban-lam-viec/giao-vien-dang-ky/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';

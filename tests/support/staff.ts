@@ -26,13 +26,13 @@ export async function makeAccount(
   assignments: Assignment[] = [],
   given: { email?: string; name?: string; twoFactorEnabled?: boolean } = {},
 ): Promise<{ id: string; email: string }> {
-  counter += 1;
+  const number = (counter += 1);
   const { prisma } = app.services.db;
   const hash = await hashIn(app);
   const { id, email } = await prisma.staff.create({
     data: {
-      email: `nguoi-${counter}@coquan.example`,
-      name: `Người thứ ${counter}`,
+      email: `nguoi-${number}@coquan.example`,
+      name: `Người thứ ${number}`,
       ...given,
       assignments: { create: assignments.map(({ role, unitId }) => ({ role, unitId })) },
     },
@@ -62,7 +62,7 @@ export type Visitor = {
 };
 
 /** Opens a browser at an address. */
-export function visitorOf(app: TestApp, address = '203.0.113.1'): Visitor {
+export function visitorOf(app: Pick<TestApp, 'services'>, address = '203.0.113.1'): Visitor {
   const cookies = new Map<string, string>();
   const context = async (changes: Partial<Context> = {}): Promise<Context> => {
     const visit = {

@@ -17,7 +17,7 @@ export const trpcSite: Site = {
   files: null,
   handler: async (req, res, _next, { context }) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(chunk as Buffer);
+    if (req.method === 'POST') for await (const chunk of req) chunks.push(chunk as Buffer);
     if (!req.url!.startsWith('/api/trpc/')) {
       res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
       return void res.end(context.actor?.email ?? 'nobody');
