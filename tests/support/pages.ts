@@ -41,6 +41,7 @@ export const PAGES = [
   '/hoc-va-thi/di-nguoc-chieu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
