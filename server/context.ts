@@ -2,11 +2,13 @@ import { dayOf } from './calendar.ts';
 import type { Database } from './db.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
+import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 import type { StaffStore } from './staff/store.ts';
+import type { ImportJobs } from './units/jobs.ts';
 
 /** What the process holds once and lends to every request. */
 export type Services = {
@@ -14,9 +16,11 @@ export type Services = {
   db: Database;
   law: LawStore;
   images: ImageStore;
+  keys: Keys;
   media: MediaStore;
   quiz: QuizStore;
   staff: StaffStore;
+  unitImports: ImportJobs;
   now: () => Date;
 };
 
@@ -40,6 +44,9 @@ export type Context = Services & {
   visit: Visit | null;
 };
 
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
+
 export const createContext = (
   services: Services,
   actor: Actor | null = null,
@@ -50,6 +57,3 @@ export const createContext = (
   actor,
   visit,
 });
-
-/** A context in which somebody is signed in. */
-export type StaffContext = Context & { actor: Actor };

@@ -4,14 +4,17 @@ import { PassThrough } from 'node:stream';
 import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
+import { keepSealing } from './audit/daily.ts';
 import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
+import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
-import { hasSessionCookie } from './staff/session.ts';
+import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleUnits } from './units/sample.ts';
 import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
@@ -95,6 +98,12 @@ async function handle(
   });
 }
 
+/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+async function settleSamples(services: Services): Promise<void> {
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
+}
+
 /** What is served: Astro's handler and the folder of files beside it. */
 export type Site = { handler: Handler; files: string | null };
 
@@ -116,10 +125,11 @@ export async function startServer(
 ): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
-  await settleSampleAccounts(services).catch(async (error: unknown) => {
+  await settleSamples(services).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
+  const sealing = await keepSealing(services, (sentence) => console.error(sentence));
   const { handler, files } = await loadSite();
   const cache = new PageCache();
   services.db.onChange((tags) => cache.purge(tags));
@@ -152,7 +162,10 @@ export async function startServer(
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
     const refusal = refusalOfBody(req, url.pathname);
-    if (refusal) return sendText(res, refusal.status, refusal.sentence);
+    if (refusal) {
+      res.setHeader('connection', 'close');
+      return sendText(res, refusal.status, refusal.sentence);
+    }
 
     serveFile(req, res, () => {
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
@@ -201,6 +214,7 @@ export async function startServer(
     server.once('error', fail);
     server.listen(env.port, env.host, done);
   }).catch(async (error: unknown) => {
+    await sealing.stop();
     await app.close();
     throw error;
   });
@@ -221,6 +235,7 @@ export async function startServer(
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
+      await sealing.stop();
       await app.close();
     },
   };
@@ -267,6 +282,11 @@ if (import.meta.main) {
     console.log(
       `Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`,
     );
+    const { keys } = running.services;
+    for (const purpose of KEY_PURPOSES.filter((one) => keys.sourceOf(one) === 'missing'))
+      console.log(
+        `Thiếu khóa riêng “${purpose}”: tiến trình này không ký được. Hãy dùng chung DATA_DIR, đặt SIGNING_KEY_${purpose.toUpperCase()} hoặc thay khóa ở bàn làm việc.`,
+      );
     if (env.operator.isSample)
       console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
     const stop = () => void running.stop().then(() => process.exit(0));

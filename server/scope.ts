@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { DomainError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
-import { assignmentsFor, type Actor, type Permission } from './staff/rules.ts';
+import { assignmentsFor, type Permission } from './staff/rules.ts';
 
 /** The ids of a unit and of every unit above it, nearest first. */
 export async function unitAndAncestors(ctx: Pick<Context, 'db'>, unitId: string): Promise<string[]> {
@@ -41,21 +41,22 @@ export async function requireScope(
 }
 
 /**
- * The ids of all units over which somebody holds a permission; null: over all of them, and over what belongs to none.
- * @param prisma the database, or the transaction that is under way
+ * The units over which whoever asks holds a permission, those below included.
+ * @param prisma the transaction that is under way, if there is one
+ * @returns null: everywhere, and over what belongs to no unit
  */
 export async function unitsInScope(
-  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
-  actor: Actor | null,
+  ctx: Pick<Context, 'db' | 'actor'>,
   permission: Permission,
-): Promise<string[] | null> {
-  if (!actor || actor.isSecondFactorMissing) return [];
-  const held = assignmentsFor(actor, permission).map(({ unitId }) => unitId);
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'> = ctx.db.prisma,
+): Promise<Set<string> | null> {
+  if (!ctx.actor || ctx.actor.isSecondFactorMissing) return new Set();
+  const held = assignmentsFor(ctx.actor, permission).map(({ unitId }) => unitId);
   if (held.includes(null)) return null;
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE down AS (
-      SELECT id FROM unit WHERE id = ANY(${held}::uuid[])
-      UNION SELECT unit.id FROM unit JOIN down ON unit.parent_id = down.id
-    ) SELECT id::text FROM down`;
-  return rows.map(({ id }) => id);
+      SELECT id, 0 AS depth FROM unit WHERE id = ANY(${held}::uuid[])
+      UNION SELECT unit.id, depth + 1 FROM unit JOIN down ON unit.parent_id = down.id WHERE depth < 20
+    ) SELECT DISTINCT id::text FROM down`;
+  return new Set(rows.map(({ id }) => id));
 }

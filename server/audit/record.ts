@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes, type KeyObject } from 'node:crypto';
 import type { Actor, Role } from '../staff/rules.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { canonicalEvent, canonicalJson, isAction, isPlainId, NO_HASH, type ChainedEvent } from './rules.ts';
@@ -26,7 +26,8 @@ export type ChainHead = { seq: number; hash: string };
 const CHAIN_LOCK = 20_261_121;
 const KEY_BYTES = 32;
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** SHA-256 of a text, lower-case hex. */
+export const sha256 = (text: string): string => hash('sha256', text);
 
 /**
  * Keeps every other writer out until the transaction ends, and says where the trail ends.
@@ -62,10 +63,11 @@ export async function recordEvents(
   }
 
   const head = await lockChain(tx);
-  const keys = await subjectKeys(tx, [...new Set(entries.map(({ subject }) => subject))]);
+  const stated = entries.filter(({ before, after }) => hasState(before) || hasState(after));
+  const keys = await subjectKeys(tx, [...new Set(stated.map(({ subject }) => subject))]);
   let { seq, hash: prevHash } = head;
   const rows = entries.map(({ action, subject, unitId, before, after }) => {
-    const key = keys.get(subject)!;
+    const key = keys.get(subject);
     const event: ChainedEvent = {
       seq: (seq += 1),
       at,
@@ -95,19 +97,19 @@ export async function recordEvents(
 }
 
 /** Hash of a state that only the key of its subject can test; null for no state. */
-const stateHmac = (key: string, state: unknown): string | null =>
-  state === null || state === undefined
-    ? null
-    : createHmac('sha256', Buffer.from(key, 'hex')).update(canonicalJson(state)).digest('hex');
+const stateHmac = (key: KeyObject | undefined, state: unknown): string | null =>
+  hasState(state) ? createHmac('sha256', key!).update(canonicalJson(state)).digest('hex') : null;
 
-/** The keys of subjects as hex; made for those that have none. Under the lock of the chain, so no two make the same. */
+const hasState = (state: unknown): boolean => state !== null && state !== undefined;
+
+/** The keys of subjects; made for those that have none. Under the lock of the chain, so no two make the same. */
 async function subjectKeys(
   tx: Prisma.TransactionClient,
   subjects: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, KeyObject>> {
   const kept = await tx.$queryRaw<{ subject: string; key: string }[]>`
     SELECT subject, encode(key, 'hex') AS key FROM audit_subject_key WHERE subject = ANY(${subjects}::text[])`;
-  const keys = new Map(kept.map(({ subject, key }) => [subject, key]));
+  const keys = new Map(kept.map(({ subject, key }) => [subject, createSecretKey(key, 'hex')]));
   const missing = subjects.filter((subject) => !keys.has(subject));
   if (missing.length === 0) return keys;
   const random = randomBytes(KEY_BYTES * missing.length).toString('hex');
@@ -115,6 +117,6 @@ async function subjectKeys(
   await tx.$executeRaw`
     INSERT INTO audit_subject_key (subject, key)
     SELECT subject, decode(key, 'hex') FROM unnest(${missing}::text[], ${made}::text[]) AS made(subject, key)`;
-  missing.forEach((subject, index) => keys.set(subject, made[index]!));
+  missing.forEach((subject, index) => keys.set(subject, createSecretKey(made[index]!, 'hex')));
   return keys;
 }

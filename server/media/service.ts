@@ -82,9 +82,9 @@ export async function listMedia(
   ctx: StaffContext,
   { q, use, order, page }: z.output<typeof MediaListInput>,
 ): Promise<{ files: MediaView[]; total: number; size: number }> {
-  const units = await unitsInScope(ctx.db.prisma, ctx.actor, PERMISSION);
+  const units = await unitsInScope(ctx, PERMISSION);
   const where: Prisma.MediaFileWhereInput = {
-    ...(units ? { unitId: { in: units } } : {}),
+    ...(units ? { unitId: { in: [...units] } } : {}),
     ...(use ? { unusedSince: use === 'used' ? null : { not: null } } : {}),
     AND: fold(q)
       .split(' ')
@@ -212,8 +212,8 @@ export async function removeMedia(ctx: StaffContext, { id }: z.output<typeof Med
  */
 async function findMedia(prisma: Prisma.TransactionClient, ctx: StaffContext, id: string): Promise<Shown> {
   const file = await prisma.mediaFile.findUnique({ where: { id }, include: shown(ctx.now()) });
-  const units = await unitsInScope(prisma, ctx.actor, PERMISSION);
-  if (!file || (units && !units.includes(file.unitId ?? '')))
+  const units = await unitsInScope(ctx, PERMISSION, prisma);
+  if (!file || (units && !units.has(file.unitId ?? '')))
     throw new DomainError('NOT_FOUND', 'Tệp này không có, hoặc không thuộc đơn vị của bạn.');
   return file;
 }

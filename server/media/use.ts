@@ -22,7 +22,7 @@ export const maySeeDraft = (ctx: Pick<Context, 'db' | 'actor'>, unitId: string |
  */
 export async function useMedia(
   tx: Prisma.TransactionClient,
-  ctx: Pick<Context, 'actor' | 'now'>,
+  ctx: Pick<Context, 'db' | 'actor' | 'now'>,
   subject: string,
   ids: readonly string[],
 ): Promise<void> {
@@ -33,9 +33,9 @@ export async function useMedia(
   });
   const before = await tx.mediaUse.findMany({ where: { subject }, select: { mediaId: true } });
   const known = new Set(before.map(({ mediaId }) => mediaId));
-  const units = await unitsInScope(tx, ctx.actor, READERS);
+  const units = await unitsInScope(ctx, READERS, tx);
   const isAllowed = ({ id, unitId, uses }: (typeof files)[number]) =>
-    known.has(id) || uses.length > 0 || units === null || units.includes(unitId ?? '');
+    known.has(id) || uses.length > 0 || units === null || units.has(unitId ?? '');
   if (files.length < wanted.length || !files.every(isAllowed)) throw notThere();
 
   await tx.mediaUse.createMany({

@@ -1,5 +1,5 @@
 import type { Services } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { setPasswordHash } from './password.ts';
 import { ROLES, SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from './rules.ts';
 
 /** A production server with accounts whose password stands on the sign-in page. */
@@ -35,18 +35,5 @@ export async function settleSampleAccounts({ db, env, staff }: Services): Promis
       });
       await setPasswordHash(tx, id, password);
     }
-  });
-}
-
-/** Gives an account its password, in place of any before. */
-export async function setPasswordHash(
-  tx: Prisma.TransactionClient,
-  staffId: string,
-  password: string,
-): Promise<void> {
-  await tx.staffAccount.upsert({
-    where: { providerId_accountId: { providerId: 'credential', accountId: staffId } },
-    create: { staffId, accountId: staffId, providerId: 'credential', password },
-    update: { password },
   });
 }

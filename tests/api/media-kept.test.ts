@@ -19,7 +19,7 @@ describe('reading', () => {
     const subject = `publication:${id}`;
     const { prisma } = kit;
     await prisma.$transaction((tx) =>
-      useMedia(tx, { actor: kit.writer(), now: kit.app.services.now }, subject, [id]),
+      useMedia(tx, { actor: kit.writer(), now: kit.app.services.now, db: kit.app.services.db }, subject, [id]),
     );
     return { id, subject, path: (await kit.media().get({ id })).path, prisma };
   };
@@ -116,7 +116,7 @@ describe('the list', () => {
 });
 
 describe('removing and cleaning', () => {
-  const contextOf = () => ({ actor: kit.writer(), now: kit.app.services.now });
+  const contextOf = () => ({ actor: kit.writer(), now: kit.app.services.now, db: kit.app.services.db });
 
   test('what is used stays; what is not goes with its bytes', async () => {
     const { id } = await kit.upload(await pixels(500, 40).png().toBuffer());

@@ -214,7 +214,7 @@ describe('who may', () => {
       kit.prisma.$transaction((tx) =>
         useMedia(
           tx,
-          { actor: kit.writer(kit.units.province), now: kit.app.services.now },
+          { actor: kit.writer(kit.units.province), now: kit.app.services.now, db: kit.app.services.db },
           'publication:thief',
           [id],
         ),

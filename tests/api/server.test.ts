@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
+import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
 import { testEnv } from '#tests/support/app.ts';
 
+const signer = createSigner('a'.repeat(32));
 let server: RunningServer;
 let clean: () => Promise<void>;
 let port: number;
@@ -184,14 +186,14 @@ test('HEAD has the headers of GET and no body', async () => {
 
 test('equal images asked for at once are drawn once, and again never', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'images-'));
-  const store = createImageStore(dir, null);
+  const store = createImageStore(dir, signer);
   const draw = async () => {
     await new Promise((later) => setTimeout(later, 20));
     return Buffer.from('png');
   };
   await Promise.all(Array.from({ length: 8 }, () => store.get({ a: 1 }, draw)));
   expect(store.drawn).toBe(1);
-  const later = createImageStore(dir, null);
+  const later = createImageStore(dir, signer);
   await later.get({ a: 1 }, draw);
   expect(later.drawn).toBe(0);
   await later.get({ a: 2 }, draw);
@@ -199,7 +201,7 @@ test('equal images asked for at once are drawn once, and again never', async () 
 });
 
 test('an image address is signed, and no other address has that signature', () => {
-  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), null);
+  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), signer);
   const address = { template: 'guide', subject: 'a', size: '1200x630' };
   const signature = new URL(store.path(address), 'http://x').searchParams.get('k')!;
   expect(store.isSigned(address, signature)).toBe(true);

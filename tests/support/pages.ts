@@ -45,6 +45,11 @@ export const PAGES = [
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
+  '/don-vi/?q=bac+giang',
+  '/don-vi/?q=khong-co',
+  '/don-vi/P3DW4NP/',
+  '/don-vi/A37NMM9/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
