@@ -8,7 +8,8 @@ const AltText = z
     z
       .string()
       .min(5, { error: 'Hãy tả nội dung của tệp, ít nhất 5 chữ cái.' })
-      .max(300, { error: 'Lời tả dài quá 300 chữ cái. Hãy viết ngắn lại.' }),
+      .max(300, { error: 'Lời tả dài quá 300 chữ cái. Hãy viết ngắn lại.' })
+      .regex(/^[^\p{Cc}\p{Cf}]*$/u, { error: 'Lời tả có ký tự ẩn. Hãy gõ lại.' }),
   )
   .describe('What a picture shows, what a document is.');
 
@@ -30,7 +31,11 @@ export const SetAltInput = z.object({ id: Id, altText: AltText });
 export const MediaInput = z.object({ id: Id });
 
 export const MediaListInput = z.object({
-  q: z.string().max(200).default(''),
+  q: z
+    .string()
+    .max(200)
+    .transform((text) => text.replace(/\p{C}/gu, ''))
+    .default(''),
   use: z.enum(USES).nullable().default(null),
   order: z.enum(ORDERS).default('-ngay'),
   page: z.int().min(1).max(10_000).default(1),

@@ -104,6 +104,7 @@ describe('the list', () => {
     expect(await ids({ q: 'nhuong', use: 'used' })).toEqual([]);
     expect(await ids({ q: 'nhuong', use: 'unused' })).toEqual([id]);
     expect(await ids({ q: '100%_' })).toEqual([]);
+    expect(await ids({ q: '\0' })).toEqual(await ids({}));
   });
 
   test('orders by weight', async () => {

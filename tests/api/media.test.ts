@@ -159,6 +159,10 @@ describe('a refused form', () => {
     await expect(kit.upload(await kit.picture(), { altText: ' a  ' })).rejects.toThrow('ít nhất 5 chữ cái');
   });
 
+  test('names a text with hidden characters', async () => {
+    await expect(kit.upload(await kit.picture(), { altText: 'Một bức\0 ảnh' })).rejects.toThrow('ký tự ẩn');
+  });
+
   test('a file the unit already has is not kept twice', async () => {
     const bytes = await kit.picture();
     await kit.upload(bytes, { altText: 'Cầu vượt nhìn từ trên' });
