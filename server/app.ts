@@ -1,4 +1,6 @@
 import { applyMigrations } from '#prisma/migrate.ts';
+import { createEmbargoStore } from './approval/embargo.ts';
+import { approvalSource } from './approval/waiting.ts';
 import { commands } from './commands.ts';
 import { syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
@@ -8,6 +10,7 @@ import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
+import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 
@@ -39,12 +42,24 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const law = createLawStore(db.prisma);
     const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
     const quiz = createQuizStore(db.prisma, createSigner(quizKey));
+    const embargo = createEmbargoStore(db.prisma);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
+      if (tags.includes('publications') || tags.includes('*')) embargo.forget();
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, quiz, images: createImageStore(env.dataDir, env.imageKey), now };
+    services = {
+      env,
+      db,
+      law,
+      quiz,
+      embargo,
+      publications: publicationHandlers,
+      deskSources: [approvalSource],
+      images: createImageStore(env.dataDir, env.imageKey),
+      now,
+    };
     return {
       services,
       close: async () => {

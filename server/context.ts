@@ -1,5 +1,8 @@
+import type { EmbargoStore } from './approval/embargo.ts';
+import type { KindHandlers } from './approval/handler.ts';
 import { dayOf } from './calendar.ts';
 import type { Database } from './db.ts';
+import type { DeskSource } from './desk/source.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { LawStore } from './law/store.ts';
@@ -13,6 +16,11 @@ export type Services = {
   law: LawStore;
   images: ImageStore;
   quiz: QuizStore;
+  embargo: EmbargoStore;
+  /** What each kind of publication brings into the workflow. */
+  publications: KindHandlers;
+  /** What each room puts on the first page of the desk. */
+  deskSources: readonly DeskSource[];
   now: () => Date;
 };
 
@@ -23,6 +31,9 @@ export type Context = Services & {
   /** Who is signed in at the desk; always null on public pages, which are the same for everybody. */
   actor: Actor | null;
 };
+
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
 
 export const createContext = (services: Services, actor: Actor | null = null): Context => ({
   ...services,

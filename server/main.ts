@@ -153,7 +153,8 @@ export async function startServer(
 
   async function servePage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     try {
-      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(services.now()));
+      const now = services.now();
+      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(now), await services.embargo.msUntilNext(now));
       const page = await cache.get(pageKey(url), ttlMs, () => renderApart(handler, url, services));
       const { status, headers, body } = answer(page, {
         acceptEncoding: req.headers['accept-encoding'],

@@ -25,7 +25,13 @@ export const ChangesInput = z.strictObject({ from: Day, to: Day });
 
 /** A law checker's word, as typed at the command line or the desk. */
 export const MarkInput = z.strictObject({
-  target: z.string().min(3, { error: 'Hãy ghi điều khoản, ví dụ nd-168-2024:6.9.d.' }).max(80),
+  target: z
+    .string()
+    .trim()
+    .min(3, { error: 'Hãy ghi điều khoản, ví dụ nd-168-2024:6.9.d.' })
+    .max(80)
+    // “dd” stands for “đ”, as people type it.
+    .transform((target) => target.replace(/dd(?=$|\.)/g, 'đ')),
   state: z.enum(['under-review', 'ended', 'clear'], {
     error: 'Trạng thái phải là under-review, ended hoặc clear.',
   }),
