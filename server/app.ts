@@ -13,6 +13,7 @@ import { createLawStore } from './law/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
+import { createStaffStore } from './staff/store.ts';
 
 export type App = {
   services: Services;
@@ -49,11 +50,14 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
     });
     if (changed > 0) await db.announce(['*']);
+    const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
+    const staff = createStaffStore(db, env, staffKey);
     services = {
       env,
       db,
       law,
       quiz,
+      staff,
       embargo,
       publications: publicationHandlers,
       deskSources: [approvalSource],
@@ -63,6 +67,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     return {
       services,
       close: async () => {
+        await staff.close();
         await db.close();
         await owner?.release();
       },

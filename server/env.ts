@@ -20,6 +20,7 @@ const EnvSchema = z.object({
     })
     .optional(),
   SITE_URL: Url.optional(),
+  SAMPLE_PUBLIC: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
   TRUST_PROXY: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
   IMAGE_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
   OPERATOR_NAME: z.string().min(2).optional(),
@@ -28,6 +29,9 @@ const EnvSchema = z.object({
   OPERATOR_EMAIL: z.email({ error: 'phải là một địa chỉ thư điện tử' }).optional(),
   OPERATOR_PHONE: z.string().min(3).optional(),
 });
+
+/** Addresses that only the machine itself reaches. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 const OPERATOR_KEYS = ['OPERATOR_NAME', 'OPERATOR_NATURE', 'OPERATOR_ADDRESS', 'OPERATOR_EMAIL'] as const;
 
@@ -50,6 +54,8 @@ export type Env = {
   databaseUrl: string | null;
   /** Origin without a trailing slash. */
   siteUrl: string;
+  /** Data and accounts for trying the site, on the embedded database or outside of production. */
+  isSampleMode: boolean;
   trustProxy: boolean;
   /** null: made at first start and kept under `dataDir`. */
   imageKey: string | null;
@@ -91,6 +97,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (missing.length > 0 && missing.length < OPERATOR_KEYS.length) {
     problems.push(`${missing.join(', ')} còn thiếu: đã khai báo đơn vị vận hành thì phải khai đủ bốn mục.`);
   }
+  const isSampleMode =
+    parsed.success && (parsed.data.DATABASE_URL === undefined || parsed.data.NODE_ENV !== 'production');
+  if (isSampleMode && parsed.data.SAMPLE_PUBLIC === '0' && !LOOPBACK.test(parsed.data.HOST)) {
+    problems.push(
+      `HOST ${parsed.data.HOST} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
+    );
+  }
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
 
   const env = parsed.data;
@@ -101,6 +114,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL ?? null,
     siteUrl: new URL(env.SITE_URL ?? `http://localhost:${env.PORT}`).origin,
+    isSampleMode,
     trustProxy: env.TRUST_PROXY === '1',
     imageKey: env.IMAGE_KEY ?? null,
     operator:

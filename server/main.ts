@@ -8,6 +8,9 @@ import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
+import { hasSessionCookie } from './staff/session.ts';
+import { settleSampleAccounts } from './staff/sample.ts';
+import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
 type Handler = (
@@ -63,7 +66,7 @@ async function renderApart(handler: Handler, url: URL, services: Services): Prom
     res.on('end', done);
     res.on('error', fail);
   });
-  await handle(handler, req, sink as unknown as ServerResponse, services);
+  await handle(handler, req, sink as unknown as ServerResponse, createContext(services));
   await ended;
   const tags = (headers['x-cache-tags'] ?? '').split(' ').filter(Boolean);
   for (const internal of ['x-cache-tags', 'transfer-encoding', 'connection', 'content-length'])
@@ -77,9 +80,9 @@ async function handle(
   handler: Handler,
   req: IncomingMessage,
   res: ServerResponse,
-  services: Services,
+  context: Context,
 ): Promise<void> {
-  const locals = { context: createContext(services) };
+  const locals = { context };
   await new Promise<void>((done, fail) => {
     const notFound = () => {
       req.url = '/404/';
@@ -110,6 +113,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const app = await openApp(env);
   const { services } = app;
+  await settleSampleAccounts(services).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   const { handler, files } = await loadSite();
   const cache = new PageCache();
   services.db.onChange((tags) => cache.purge(tags));
@@ -146,7 +153,7 @@ export async function startServer(
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
         void servePage(req, res, url);
       } else {
-        compressAnswer(req as never, res as never, () => void handle(handler, req, res, services));
+        compressAnswer(req as never, res as never, () => void serveApart(req, res, url));
       }
     });
   });
@@ -163,10 +170,24 @@ export async function startServer(
       res.writeHead(status, headers);
       res.end(req.method === 'HEAD' ? undefined : body);
     } catch (error) {
-      console.error(`${url.pathname}:`, error);
-      if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
-      else res.destroy();
+      fail(res, url, error);
     }
+  }
+
+  async function serveApart(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    try {
+      if (!PRIVATE.test(url.pathname)) return await handle(handler, req, res, createContext(services));
+      res.setHeader('cache-control', 'no-store');
+      await handle(handler, req, res, await contextOfVisit(services, req, res));
+    } catch (error) {
+      fail(res, url, error);
+    }
+  }
+
+  function fail(res: ServerResponse, url: URL, error: unknown): void {
+    console.error(`${url.pathname}:`, error);
+    if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
+    else res.destroy();
   }
 
   server.headersTimeout = 15_000;
@@ -216,14 +237,16 @@ function readUrl(req: IncomingMessage): URL | null {
   }
 }
 
-/** A browser on another site that tries to write here; clients that are no browsers send no Origin. */
+/**
+ * A write that may come from a page of another site. Browsers name the page's origin with every write; a client that is no
+ * browser names none, and is let in as long as it carries nobody's session.
+ */
 function isForeignWrite(req: IncomingMessage, env: Env): boolean {
-  const origin = req.headers.origin;
-  if (req.method === 'GET' || req.method === 'HEAD' || origin === undefined) return false;
-  return (
-    !URL.canParse(origin) ||
-    !(new URL(origin).origin === env.siteUrl || allowedHosts(env).has(new URL(origin).host))
-  );
+  if (req.method === 'GET' || req.method === 'HEAD') return false;
+  const { origin } = req.headers;
+  if (origin === undefined)
+    return hasSessionCookie(req.headers.cookie) && req.headers['sec-fetch-site'] !== 'same-origin';
+  return !URL.canParse(origin) || !(origin === env.siteUrl || new URL(origin).host === req.headers.host);
 }
 
 if (import.meta.main) {

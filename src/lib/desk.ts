@@ -59,3 +59,13 @@ export async function formOf(
 /** Leads on after a form was accepted, so that reloading does not send it twice. */
 export const goTo = (path: string): Response =>
   new Response(null, { status: 303, headers: { location: path } });
+
+/** Where to go back to, when it is a page of the desk; else the desk's home. Nobody is led to another site. */
+export function ownPath(asked: string | null): string {
+  const base = 'http://desk.invalid';
+  if (asked === null || !URL.canParse(asked, base)) return deskWords.path;
+  const url = new URL(asked, base);
+  return url.origin === base && url.pathname.startsWith(deskWords.path)
+    ? url.pathname + url.search
+    : deskWords.path;
+}
