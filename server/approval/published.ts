@@ -6,8 +6,6 @@ import { progressOf } from './load.ts';
 import { KINDS, progressAt } from './rules.ts';
 import type { PublishedInput, PublishedListInput } from './schema.ts';
 
-const PAGE_SIZE = 20;
-
 /** A publication as readers see it. Days in Asia/Ho_Chi_Minh, YYYY-MM-DD. */
 export type Published = {
   title: string;
@@ -38,7 +36,7 @@ const SHOWN = (now: Date) => ({
 /** Publications of a kind that readers may see, newest first. */
 export async function listPublished(
   ctx: Context,
-  { kind, page }: z.output<typeof PublishedListInput>,
+  { kind, page, size }: z.output<typeof PublishedListInput>,
 ): Promise<{ items: (Published & { id: string })[]; total: number; size: number }> {
   const now = ctx.now();
   const rows = await ctx.db.prisma.publication.findMany({
@@ -50,8 +48,8 @@ export async function listPublished(
     include: { unit: { select: { shortName: true } }, versions: { ...SHOWN(now), omit: { data: true } } },
   });
   const firstSeen = ({ versions }: (typeof rows)[number]) => versions[0]!.liveAt!.getTime();
-  const start = (page - 1) * PAGE_SIZE;
-  const chosen = rows.sort((a, b) => firstSeen(b) - firstSeen(a)).slice(start, start + PAGE_SIZE);
+  const start = (page - 1) * size;
+  const chosen = rows.sort((a, b) => firstSeen(b) - firstSeen(a)).slice(start, start + size);
   const texts = await ctx.db.prisma.publicationVersion.findMany({
     where: {
       OR: chosen.map((row) => ({
@@ -66,7 +64,7 @@ export async function listPublished(
       return { id: row.id, ...publishedOf(text, row.versions, row.unit) };
     }),
     total: rows.length,
-    size: PAGE_SIZE,
+    size,
   };
 }
 

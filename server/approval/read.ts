@@ -27,6 +27,8 @@ export type PublicationView = {
   since: Date;
   version: number;
   liveVersion: number | null;
+  /** Where readers find it; null: nowhere, or the kind has no pages. */
+  publicPath: string | null;
   liveAt: Date | null;
   embargoAt: Date | null;
   dueOn: string | null;
@@ -72,6 +74,7 @@ export async function readPublication(
   ]);
   const person = (staffId: string): Person => ({ id: staffId, name: names.get(staffId) ?? null });
   const asker = await askerOver(ctx, kind, row.unitId);
+  const live = progress.liveVersion === null ? null : await loadVersion(ctx, id, progress.liveVersion);
   return {
     id,
     kind: kind.kind,
@@ -80,6 +83,7 @@ export async function readPublication(
     since: progress.state === row.state ? row.since : row.liveAt!,
     version: progress.version,
     liveVersion: progress.liveVersion,
+    publicPath: kind.publicPath && live?.slug ? `${kind.publicPath}${live.slug}/` : null,
     liveAt: progress.liveAt,
     embargoAt: row.embargoAt,
     dueOn: row.dueOn,

@@ -78,5 +78,9 @@ export const ListInput = z.strictObject({
   sort: z.enum(['title', '-title', 'since', '-since', 'due', '-due', 'state', '-state']).default('-since'),
   page: z.number().int().min(1).default(1),
 });
-export const PublishedListInput = z.strictObject({ kind: Kind, page: z.number().int().min(1).default(1) });
+export const PublishedListInput = z.strictObject({
+  kind: Kind,
+  page: z.number().int().min(1).default(1),
+  size: z.number().int().min(1).max(1000).default(20),
+});
 export const PublishedInput = z.strictObject({ kind: Kind, slug: z.string().max(80) });

@@ -85,7 +85,8 @@ export const approvalSource: DeskSource = {
       return {
         id,
         at,
-        sentence: `${who} ${doneWords[verb as Verb]} “${publication.title}”.`,
+        text: `${who} ${doneWords[verb as Verb]}`,
+        title: publication.title,
         path: `${kind.deskPath}${publication.id}/`,
       };
     });

@@ -22,8 +22,8 @@ export type WaitingItem = {
   verb: string;
 };
 
-/** Something that just happened, in a sentence. */
-export type Happening = { id: string; at: Date; sentence: string; path: string };
+/** Something that just happened: `text` says who did what, `title` to what. */
+export type Happening = { id: string; at: Date; text: string; title: string; path: string };
 
 /** Days before the due day from which something is due soon. */
 const SOON_DAYS = 3;

@@ -1,17 +1,15 @@
 /*
  * The few marks of Markdown that a notice may carry: paragraphs, headings (##, ###), lists (-, 1.), **bold**, *italic* and
- * [links](address). The result is a tree and no HTML: whatever else is typed stays text, and the page escapes it.
+ * [links](address), none within another. The result is a tree and no HTML: whatever else is typed stays text, and the page
+ * escapes it.
  */
 
 /** A run of text within a block. */
-export type Inline =
-  | { kind: 'text'; text: string }
-  | { kind: 'strong' | 'em'; children: Inline[] }
-  | { kind: 'link'; href: string; children: Inline[] };
+export type Inline = { kind: 'text' | 'strong' | 'em'; text: string } | { kind: 'link'; text: string; href: string };
 
 export type Block =
-  | { kind: 'heading'; level: 2 | 3; children: Inline[] }
-  | { kind: 'paragraph'; children: Inline[] }
+  | { kind: 'heading'; level: 2 | 3; runs: Inline[] }
+  | { kind: 'paragraph'; runs: Inline[] }
   | { kind: 'list'; isOrdered: boolean; items: Inline[][] };
 
 /** Where a link may lead: a page of this site, another site over https, a mail address, a telephone number. */
@@ -30,9 +28,9 @@ function readInline(text: string): Inline[] {
   for (let found = INLINE.exec(rest); found; found = INLINE.exec(rest)) {
     const { strong, em, label, href } = found.groups!;
     push(rest.slice(0, found.index));
-    if (strong !== undefined) runs.push({ kind: 'strong', children: readInline(strong) });
-    else if (em !== undefined) runs.push({ kind: 'em', children: readInline(em) });
-    else if (SAFE_ADDRESS.test(href!)) runs.push({ kind: 'link', href: href!, children: readInline(label!) });
+    if (strong !== undefined) runs.push({ kind: 'strong', text: strong });
+    else if (em !== undefined) runs.push({ kind: 'em', text: em });
+    else if (SAFE_ADDRESS.test(href!)) runs.push({ kind: 'link', text: label!, href: href! });
     else push(found[0]);
     rest = rest.slice(found.index + found[0].length);
   }
@@ -45,7 +43,7 @@ export function readMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   let open: string[] = [];
   const close = () => {
-    if (open.length > 0) blocks.push({ kind: 'paragraph', children: readInline(open.join(' ')) });
+    if (open.length > 0) blocks.push({ kind: 'paragraph', runs: readInline(open.join(' ')) });
     open = [];
   };
   for (const line of text
@@ -61,7 +59,7 @@ export function readMarkdown(text: string): Block[] {
       blocks.push({
         kind: 'heading',
         level: heading[1]!.length === 2 ? 2 : 3,
-        children: readInline(heading[2]!),
+        runs: readInline(heading[2]!),
       });
     } else if (item) {
       close();

@@ -45,6 +45,7 @@ export const PAGES = [
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/thong-bao/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
