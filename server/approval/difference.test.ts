@@ -15,6 +15,16 @@ test('words that went and words that came are named, whole words with their mark
   ]);
 });
 
+test('changed words side by side are shown as one change, not word by word', () => {
+  const [body] = differenceOf([field('Xe tải đi vòng đường tránh.')], [field('Xe tải đi vòng cầu Mẫu.')]);
+  expect(body!.runs).toEqual([
+    { change: 'same', text: 'Xe tải đi vòng ' },
+    { change: 'removed', text: 'đường tránh' },
+    { change: 'added', text: 'cầu Mẫu' },
+    { change: 'same', text: '.' },
+  ]);
+});
+
 test('what stayed and went makes the old text, what stayed and came the new one', () => {
   const word = fc.constantFrom('đường', 'Đường', 'cấm', 'xe', '\n', ' ', ' ', '7', ',', 'ngược');
   const text = fc.array(word, { maxLength: 30 }).map((words) => words.join(''));

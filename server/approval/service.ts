@@ -146,7 +146,9 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
   if (input.verb === 'correct') {
     const { title, slug } = current;
     const text = { title, slug, data: data as Prisma.InputJsonValue, correction: reason };
-    return writeVersion(ctx, loaded, transition, text, { verb: 'correct', reason });
+    // What was due has been published: a correction has no day of its own yet.
+    const plan = { dueOn: null, embargoAt: null };
+    return writeVersion(ctx, loaded, transition, text, { verb: 'correct', reason, plan });
   }
 
   const live =

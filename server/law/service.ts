@@ -28,6 +28,8 @@ import {
 } from './rules.ts';
 import type { LawViewInput } from './schema.ts';
 
+export { inspectLaw, listMarks } from './inspect.ts';
+
 export type Citation = { id: string; text: string; place: string; on: ProvisionOn };
 
 export type LawView = {

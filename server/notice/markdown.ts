@@ -5,7 +5,8 @@
  */
 
 /** A run of text within a block. */
-export type Inline = { kind: 'text' | 'strong' | 'em'; text: string } | { kind: 'link'; text: string; href: string };
+export type Inline =
+  { kind: 'text' | 'strong' | 'em'; text: string } | { kind: 'link'; text: string; href: string };
 
 export type Block =
   | { kind: 'heading'; level: 2 | 3; runs: Inline[] }

@@ -44,7 +44,7 @@ export const approvalWords = {
   preview: 'Xem trước',
   previewTitle: 'Người đọc sẽ thấy',
   conflict: {
-    title: 'Có người khác đã lưu trong lúc bạn sửa',
+    title: 'Có người khác đã lưu trong lúc bạn sửa.',
     text: 'Chưa có gì bị ghi đè. Chữ bạn gõ vẫn ở trong các ô bên dưới. Hãy so hai bản rồi chọn.',
     mine: 'Bản của bạn',
     theirs: 'Bản đang lưu',

@@ -86,3 +86,40 @@ test('a writer proposes no mark, and a law checker of one unit none for the whol
       code: 'FORBIDDEN',
     });
 });
+
+test('what rests on a provision is shown as it is and as a mark would make it', async () => {
+  const inspect = (state: 'ended' | 'under-review' | null, target = TARGET) =>
+    callerAt(app, first).law.inspect({ target, state });
+  const { penalties, questions, pages, provisions, marks } = await inspect('ended');
+  expect(marks).toEqual([]);
+  expect(penalties.find(({ id }) => id === ROW)).toMatchObject({
+    before: { standing: 'in-force' },
+    after: { standing: 'ended' },
+  });
+  expect(provisions).toMatchObject([{ id: TARGET, before: 'in-force', after: 'ended' }]);
+  expect(questions.length).toBeGreaterThan(0);
+  expect(questions.every(({ before, after }) => before && !after)).toBe(true);
+  expect(pages).toContainEqual({ kind: 'guide', title: 'Đi ngược chiều', path: '/cam-nang/di-nguoc-chieu/' });
+  // Looking changes nothing.
+  expect((await inspect(null)).provisions).toMatchObject([{ before: 'in-force', after: 'in-force' }]);
+  await expect(inspect(null, 'nd-168-2024:999')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('a mark from a later day is compared on that day', async () => {
+  const { day, provisions } = await callerAt(app, first).law.inspect({
+    target: TARGET,
+    state: 'ended',
+    onDay: '2027-01-01',
+  });
+  expect([day, provisions[0]!.after]).toEqual(['2027-01-01', 'ended']);
+});
+
+test('proposals that wait, marks that hold and marks that were lifted are told apart', async () => {
+  const seen = await propose(first, 'under-review');
+  const inspect = () => callerAt(app, second).law.inspect({ target: TARGET });
+  expect(await inspect()).toMatchObject({ proposals: [{ id: seen.id }], marks: [{ state: 'under-review' }] });
+  const { lifted } = await inspect();
+  await take(second, seen, 'send-back', 'Khoản này không bị sửa');
+  expect(await inspect()).toMatchObject({ proposals: [], marks: [] });
+  expect((await inspect()).lifted).toHaveLength(lifted.length + 1);
+});
