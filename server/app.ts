@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
+import { createEmbargoStore } from './approval/embargo.ts';
+import { approvalSource } from './approval/waiting.ts';
 import { commands } from './commands.ts';
 import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
@@ -12,6 +14,7 @@ import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
 import { createStaffStore } from './staff/store.ts';
@@ -50,11 +53,13 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const law = createLawStore(db.prisma);
     const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
     const quiz = createQuizStore(db.prisma, createSigner(quizKey));
+    const embargo = createEmbargoStore(db.prisma);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
+      if (tags.includes('publications') || tags.includes('*')) embargo.forget();
     });
     if (changed > 0) await db.announce(['*']);
     const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
@@ -62,7 +67,21 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
     const media = createMediaStore(env.dataDir);
-    services = { env, db, keys, law, quiz, staff, unitImports, images, media, now };
+    services = {
+      env,
+      db,
+      keys,
+      law,
+      quiz,
+      staff,
+      embargo,
+      publications: publicationHandlers,
+      deskSources: [approvalSource],
+      unitImports,
+      images,
+      media,
+      now,
+    };
     return {
       services,
       close: async () => {

@@ -1,5 +1,8 @@
+import type { EmbargoStore } from './approval/embargo.ts';
+import type { KindHandlers } from './approval/handler.ts';
 import { dayOf } from './calendar.ts';
 import type { Database } from './db.ts';
+import type { DeskSource } from './desk/source.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
@@ -19,6 +22,11 @@ export type Services = {
   keys: Keys;
   media: MediaStore;
   quiz: QuizStore;
+  embargo: EmbargoStore;
+  /** What each kind of publication brings into the workflow. */
+  publications: KindHandlers;
+  /** What each room puts on the first page of the desk. */
+  deskSources: readonly DeskSource[];
   staff: StaffStore;
   unitImports: ImportJobs;
   now: () => Date;

@@ -9,9 +9,9 @@ import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
+import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
-import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
@@ -179,7 +179,8 @@ export async function startServer(
 
   async function servePage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     try {
-      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(services.now()));
+      const now = services.now();
+      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(now), await services.embargo.msUntilNext(now));
       const page = await cache.get(pageKey(url), ttlMs, () => renderApart(handler, url, services));
       const { status, headers, body } = answer(page, {
         acceptEncoding: req.headers['accept-encoding'],

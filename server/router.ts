@@ -1,5 +1,7 @@
 import { auditRouter } from './audit/router.ts';
 import { keysRouter } from './keys/router.ts';
+import { publicationRouter } from './approval/router.ts';
+import { deskRouter } from './desk/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { quizRouter } from './quiz/router.ts';
@@ -17,6 +19,8 @@ export const appRouter = router({
   keys: keysRouter,
   law: lawRouter,
   media: mediaRouter,
+  desk: deskRouter,
+  publication: publicationRouter,
   quiz: quizRouter,
   search: searchRouter,
   session: sessionRouter,

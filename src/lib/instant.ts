@@ -1,14 +1,22 @@
-const clock = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const ZONE = 'Asia/Ho_Chi_Minh';
+/** Vietnam keeps one time all year. */
+const OFFSET = '+07:00';
 
-/** An instant as people here read it: 21/11/2026 lúc 14:05. */
-export function instantText(at: Date): string {
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${part['day']}/${part['month']}/${part['year']} lúc ${part['hour']}:${part['minute']}`;
-}
+const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
+
+/** An instant as a field for day and hour takes it, in Vietnam's time: `2026-11-21T14:05`. */
+export const localOf = (instant: Date): string => parts.format(instant).replace(' ', 'T');
+
+/** Calendar day of an instant in Vietnam, `YYYY-MM-DD`. */
+export const dayIn = (instant: Date): string => localOf(instant).slice(0, 10);
+
+/** `14:05` */
+export const formatTime = (instant: Date): string => localOf(instant).slice(11, 16);
+
+/** `14:05 21/11/2026` */
+export const formatInstant = (instant: Date): string =>
+  `${formatTime(instant)} ${dayIn(instant).split('-').reverse().join('/')}`;
+
+/** What was typed into a field for day and hour, as an instant with its zone; empty stays null. */
+export const instantFrom = (local: string): string | null =>
+  local === '' ? null : `${local.length === 16 ? `${local}:00` : local}${OFFSET}`;

@@ -64,6 +64,7 @@ export const strings = {
   },
   /** Rooms that stand in the foot of a page only. */
   more: [
+    { title: 'Thông báo', path: '/thong-bao/' },
     { title: 'Đúng và sai', path: '/dung-va-sai/' },
     { title: 'Luật vừa đổi', path: '/luat/thay-doi/' },
     { title: 'Sổ tay in', path: '/cam-nang/so-tay/' },

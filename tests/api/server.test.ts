@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
 import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
+import { createCaller } from '#server/router.ts';
 import { testEnv } from '#tests/support/app.ts';
+import { scheduledNotice } from '#tests/support/publications.ts';
 
 const signer = createSigner('a'.repeat(32));
 let server: RunningServer;
@@ -34,6 +36,11 @@ beforeAll(async () => {
     if (req.url === '/404/') {
       res.writeHead(404, { 'content-type': 'text/html' });
       return void res.end('not here');
+    }
+    if (req.url === '/notices/') {
+      const { total } = await createCaller(context).publication.listPublished({ kind: 'notice' });
+      res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': 'notices' });
+      return void res.end(`${total} notices`);
     }
     if (req.url === '/slow/') await new Promise((later) => setTimeout(later, 60));
     res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': req.url === '/never/' ? '' : 'law' });
@@ -104,6 +111,14 @@ test('a purge by tag makes the next request render again, well under 5 s', async
     await ask('/page/');
     expect(performance.now() - startedAt).toBeLessThan(5000);
   }
+});
+
+test('a kept page gives way at the minute an embargo ends, though nobody purges it', async () => {
+  await scheduledNotice(server.services, new Date(Date.now() + 1500));
+  const read = async () => (await ask('/notices/')).body.toString();
+  expect([await read(), await read()]).toEqual(['0 notices', '0 notices']);
+  await new Promise((later) => setTimeout(later, 1700));
+  expect(await read()).toBe('1 notices');
 });
 
 test('a purge of another tag keeps the page', async () => {

@@ -55,6 +55,7 @@ export const PAGES = [
   '/ban-lam-viec/xac-minh/',
   '/ban-lam-viec/quen-mat-khau/',
   '/ban-lam-viec/giao-vien-dang-ky/',
+  '/thong-bao/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
