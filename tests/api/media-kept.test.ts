@@ -19,7 +19,9 @@ describe('reading', () => {
     const subject = `publication:${id}`;
     const { prisma } = kit;
     await prisma.$transaction((tx) =>
-      useMedia(tx, { actor: kit.writer(), now: kit.app.services.now, db: kit.app.services.db }, subject, [id]),
+      useMedia(tx, { actor: kit.writer(), now: kit.app.services.now, db: kit.app.services.db }, subject, [
+        id,
+      ]),
     );
     return { id, subject, path: (await kit.media().get({ id })).path, prisma };
   };
