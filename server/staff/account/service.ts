@@ -4,6 +4,7 @@ import { DomainError } from '../../errors.ts';
 import { recordEvents } from '../../audit/record.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { askAuth, visitOf } from '../ask.ts';
+import { SESSION_COOKIE } from '../auth.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
 import { SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
 import { endSessions } from '../actor.ts';
@@ -137,7 +138,7 @@ export async function beginSecondFactor(
 ): Promise<SecondFactorSecret> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
-  const begun = await askAuth(visitOf(ctx), (asked) =>
+  const begun = await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.enableTwoFactor({ body: { password }, ...asked }),
   );
   const pending = begun && (await readPendingSecondFactor(ctx));
@@ -169,9 +170,13 @@ function base32(text: string): string {
 /** Counts a code typed by somebody who is signed in. @throws DomainError BAD_INPUT, TOO_MANY */
 async function checkCode(ctx: StaffContext, code: string): Promise<void> {
   const visit = visitOf(ctx);
-  const { auth, limits } = ctx.staff;
-  const giveBack = await limits.take('second-factor', { account: ctx.actor.id, address: visit.address });
-  const isRight = await askAuth(visit, (asked) =>
+  const { auth, limits, browsers } = ctx.staff;
+  const giveBack = await limits.take('second-factor', {
+    account: ctx.actor.id,
+    address: visit.address,
+    knownBrowser: browsers.find(visit, ctx.actor.id),
+  });
+  const isRight = await askAuth(visit, SESSION_COOKIE, (asked) =>
     /^\d{6}$/.test(code)
       ? auth.api.verifyTOTP({ body: { code }, ...asked })
       : auth.api.verifyBackupCode({ body: { code, disableSession: true }, ...asked }),
@@ -216,7 +221,7 @@ export async function removeSecondFactor(
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
   await checkCode(ctx, code);
-  await askAuth(visitOf(ctx), (asked) =>
+  await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.disableTwoFactor({ body: { password }, ...asked }),
   );
   await ctx.db.prisma.$transaction((tx) =>
@@ -231,7 +236,7 @@ export async function renewRecoveryCodes(
 ): Promise<{ recoveryCodes: string[] }> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
-  const made = await askAuth(visitOf(ctx), (asked) =>
+  const made = await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.generateBackupCodes({ body: { password }, ...asked }),
   );
   if (!made) throw new DomainError('CONFLICT', 'Bạn chưa đặt bước xác minh thứ hai. Hãy đặt trước.');
