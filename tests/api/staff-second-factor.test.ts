@@ -117,10 +117,22 @@ test('a recovery code works once', async () => {
 });
 
 test('new recovery codes take the place of the old ones', async () => {
-  const { email, visitor, recoveryCodes } = await withSecondFactor();
-  const renewed = await (await visitor.caller()).account.renewRecoveryCodes({ password: PASSWORD });
+  const { email, visitor, totp, recoveryCodes } = await withSecondFactor();
+  const proof = { password: PASSWORD, code: totp.generate() };
+  const renewed = await (await visitor.caller()).account.renewRecoveryCodes(proof);
   expect(await verify(await firstStep(email), recoveryCodes[0]!)).toMatchObject({ code: 'UNAUTHORIZED' });
   expect(await verify(await firstStep(email), renewed.recoveryCodes[0]!)).toBeNull();
+});
+
+test('new recovery codes are made for whoever has the password and the second factor, not one of them', async () => {
+  const { email, visitor, totp, recoveryCodes } = await withSecondFactor();
+  const { account } = await visitor.caller();
+  const renew = (proof: { password: string; code: string }) => refusalOf(account.renewRecoveryCodes(proof));
+  const refused = { code: 'BAD_REQUEST' };
+  expect(await renew({ password: PASSWORD, code: '000000' })).toMatchObject(refused);
+  expect(await renew({ password: PASSWORD, code: '' })).toMatchObject(refused);
+  expect(await renew({ password: 'khong phai mat khau', code: totp.generate() })).toMatchObject(refused);
+  expect(await verify(await firstStep(email), recoveryCodes[0]!)).toBeNull();
 });
 
 test('guessing codes stops after five tries from one address; the owner’s browser goes on', async () => {

@@ -4,7 +4,7 @@ import {
   CodeInput,
   OwnedInput,
   PasswordInput,
-  RemoveSecondFactorInput,
+  ProofInput,
   RenameInput,
 } from './schema.ts';
 import {
@@ -36,10 +36,10 @@ export const accountRouter = router({
     .input(CodeInput)
     .mutation(({ ctx, input }) => confirmSecondFactor(ctx, input)),
   removeSecondFactor: ownProcedure
-    .input(RemoveSecondFactorInput)
+    .input(ProofInput)
     .mutation(({ ctx, input }) => removeSecondFactor(ctx, input)),
   renewRecoveryCodes: ownProcedure
-    .input(PasswordInput)
+    .input(ProofInput)
     .mutation(({ ctx, input }) => renewRecoveryCodes(ctx, input)),
   endSession: ownProcedure.input(OwnedInput).mutation(({ ctx, input }) => endOwnSession(ctx, input)),
   endOtherSessions: ownProcedure.mutation(({ ctx }) => endOtherSessions(ctx)),

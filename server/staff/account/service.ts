@@ -6,6 +6,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { askAuth, visitOf } from '../ask.ts';
 import { SESSION_COOKIE } from '../auth.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
+import { checkCode, checkPassword } from '../prove.ts';
 import { SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
 import { endSessions } from '../actor.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
   CodeInput,
   OwnedInput,
   PasswordInput,
-  RemoveSecondFactorInput,
+  ProofInput,
   RenameInput,
 } from './schema.ts';
 
@@ -44,22 +45,6 @@ const record = (
       after,
     },
   ]);
-
-/** Asks for the password of somebody who is signed in. @throws DomainError BAD_INPUT, TOO_MANY */
-async function checkPassword(ctx: StaffContext, password: string): Promise<void> {
-  const visit = visitOf(ctx);
-  const { auth, limits, browsers } = ctx.staff;
-  const giveBack = await limits.take('sign-in', {
-    account: ctx.actor.email,
-    address: visit.address,
-    knownBrowser: browsers.find(visit, ctx.actor.id),
-  });
-  const account = await ctx.db.prisma.staffAccount.findFirst({ where: { staffId: ctx.actor.id } });
-  const context = await auth.$context;
-  if (!account?.password || !(await context.password.verify({ hash: account.password, password })))
-    throw new DomainError('BAD_INPUT', 'Mật khẩu hiện nay chưa đúng. Hãy ghi lại.');
-  await giveBack();
-}
 
 /** Everything somebody sees of their own account. */
 export async function readOwnAccount(ctx: StaffContext) {
@@ -107,10 +92,14 @@ export async function renameSelf(ctx: StaffContext, { name }: RenameInput): Prom
   });
 }
 
-/** Changes one's own password and ends every other session. @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY */
+/**
+ * Changes one's own password and ends every other session. Passkeys go too unless they are kept on purpose: whoever had the old
+ * password may have added one.
+ * @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY
+ */
 export async function changePassword(
   ctx: StaffContext,
-  { password, newPassword }: ChangePasswordInput,
+  { password, newPassword, keepsPasskeys }: ChangePasswordInput,
 ): Promise<void> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
@@ -120,8 +109,9 @@ export async function changePassword(
   await ctx.db.prisma.$transaction(async (tx) => {
     await setPasswordHash(tx, ctx.actor.id, hash);
     await tx.staffLink.deleteMany({ where: { staffId: ctx.actor.id } });
+    if (!keepsPasskeys) await tx.staffPasskey.deleteMany({ where: { staffId: ctx.actor.id } });
     await endSessions(tx, ctx.actor.id, ctx.actor.sessionId);
-    await record(tx, ctx, 'account.password', null, null);
+    await record(tx, ctx, 'account.password', null, { keepsPasskeys });
   });
 }
 
@@ -167,25 +157,6 @@ function base32(text: string): string {
     .join('');
 }
 
-/** Counts a code typed by somebody who is signed in. @throws DomainError BAD_INPUT, TOO_MANY */
-async function checkCode(ctx: StaffContext, code: string): Promise<void> {
-  const visit = visitOf(ctx);
-  const { auth, limits, browsers } = ctx.staff;
-  const giveBack = await limits.take('second-factor', {
-    account: ctx.actor.id,
-    address: visit.address,
-    knownBrowser: browsers.find(visit, ctx.actor.id),
-  });
-  const isRight = await askAuth(visit, SESSION_COOKIE, (asked) =>
-    /^\d{6}$/.test(code)
-      ? auth.api.verifyTOTP({ body: { code }, ...asked })
-      : auth.api.verifyBackupCode({ body: { code, disableSession: true }, ...asked }),
-  );
-  if (!isRight)
-    throw new DomainError('BAD_INPUT', 'Mã chưa đúng. Hãy lấy mã mới trên điện thoại rồi ghi lại.');
-  await giveBack();
-}
-
 /**
  * Takes the first code of the authenticator app: from now on signing in asks for one. Every other session ends, this one
  * goes on under a new id.
@@ -214,10 +185,7 @@ export async function confirmSecondFactor(
 }
 
 /** Takes the second factor away, for another device. @throws DomainError BAD_INPUT, TOO_MANY */
-export async function removeSecondFactor(
-  ctx: StaffContext,
-  { password, code }: RemoveSecondFactorInput,
-): Promise<void> {
+export async function removeSecondFactor(ctx: StaffContext, { password, code }: ProofInput): Promise<void> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
   await checkCode(ctx, code);
@@ -229,13 +197,17 @@ export async function removeSecondFactor(
   );
 }
 
-/** Makes new recovery codes in place of the old ones. @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY */
+/**
+ * Makes new recovery codes in place of the old ones; asks for a code, since each of the new ones takes the second factor away.
+ * @throws DomainError BAD_INPUT, also when no second factor is set up; TOO_MANY
+ */
 export async function renewRecoveryCodes(
   ctx: StaffContext,
-  { password }: PasswordInput,
+  { password, code }: ProofInput,
 ): Promise<{ recoveryCodes: string[] }> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
+  await checkCode(ctx, code);
   const made = await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.generateBackupCodes({ body: { password }, ...asked }),
   );

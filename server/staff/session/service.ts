@@ -155,7 +155,8 @@ export async function readLink(
 }
 
 /**
- * Uses a one-time link: sets the password, ends every session of the account, and signs in.
+ * Uses a one-time link: sets the password, ends every session of the account, and signs in. A reset takes the passkeys away:
+ * whoever had got in may have added one.
  * @throws DomainError NOT_FOUND when it was used or is over; BAD_INPUT for a password that is too easy; TOO_MANY
  */
 export async function acceptLink(
@@ -173,6 +174,7 @@ export async function acceptLink(
     await spendLink(tx, ctx.now(), token, purpose);
     await tx.staffLink.deleteMany({ where: { staffId: staff.id } });
     await setPasswordHash(tx, staff.id, hash);
+    if (purpose === 'reset') await tx.staffPasskey.deleteMany({ where: { staffId: staff.id } });
     await endSessions(tx, staff.id);
     await recordEvents(tx, { actor, role: actor.assignments[0]?.role ?? null }, ctx.now(), [
       {
