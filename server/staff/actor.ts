@@ -35,6 +35,7 @@ export function actorOf(
       !staff.isSample &&
       !staff.twoFactorEnabled &&
       assignments.some(({ role }) => SECOND_FACTOR_ROLES.includes(role)),
+    securityResetAt: staff.securityResetAt,
   };
 }
 

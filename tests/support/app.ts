@@ -73,4 +73,5 @@ export const actorWith = (
   assignments: [{ role, unitId }],
   sessionId: 'test',
   isSecondFactorMissing: false,
+  securityResetAt: null,
 });

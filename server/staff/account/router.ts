@@ -15,6 +15,7 @@ import {
   endOwnSession,
   readOwnAccount,
   readPendingSecondFactor,
+  readSecurityReset,
   removePasskey,
   removeSecondFactor,
   renameSelf,
@@ -24,6 +25,7 @@ import {
 /** One's own account. */
 export const accountRouter = router({
   read: ownProcedure.query(({ ctx }) => readOwnAccount(ctx)),
+  securityReset: ownProcedure.query(({ ctx }) => readSecurityReset(ctx)),
   rename: ownProcedure.input(RenameInput).mutation(({ ctx, input }) => renameSelf(ctx, input)),
   changePassword: ownProcedure
     .input(ChangePasswordInput)

@@ -7,7 +7,7 @@ import { askAuth, visitOf } from '../ask.ts';
 import { SESSION_COOKIE } from '../auth.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
 import { checkCode, checkPassword } from '../prove.ts';
-import { SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
+import { isResetShown, SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
 import { endSessions } from '../actor.ts';
 import type {
   ChangePasswordInput,
@@ -81,6 +81,19 @@ export async function readOwnAccount(ctx: StaffContext) {
       isCurrent: id === actor.sessionId,
     })),
   };
+}
+
+/**
+ * Who last gave this account a new way in, as long as its owner is told of it; null: nobody.
+ * `by` null: their account is gone.
+ */
+export async function readSecurityReset(ctx: StaffContext): Promise<{ at: Date; by: string | null } | null> {
+  const at = ctx.actor.securityResetAt;
+  if (at === null || !isResetShown(ctx.actor, ctx.now())) return null;
+  const { prisma } = ctx.db;
+  const { securityResetById } = await prisma.staff.findUniqueOrThrow({ where: { id: ctx.actor.id } });
+  const by = securityResetById && (await prisma.staff.findUnique({ where: { id: securityResetById } }));
+  return { at, by: by ? by.name : null };
 }
 
 /** Changes one's own name. @throws DomainError CONFLICT for a sample account */

@@ -137,7 +137,7 @@ export async function requestReset(ctx: Context, { email }: ResetInput): Promise
   });
   later(async () => {
     if (!found || found.disabledAt !== null || found.isSample || !mailer.isConfigured) return;
-    const address = await ctx.db.prisma.$transaction((tx) => createLink(tx, ctx, found.id, 'reset'));
+    const address = await ctx.db.prisma.$transaction((tx) => createLink(tx, ctx, found.id, 'reset', null));
     await giveLink(ctx, found, 'reset', address);
   });
   return { isMailed: mailer.isConfigured };
@@ -164,7 +164,7 @@ export async function acceptLink(
   { token, purpose, password }: AcceptInput,
 ): Promise<{ next: Next }> {
   const giveBack = await ctx.staff.limits.take('link', { account: null, address: visitOf(ctx).address });
-  const { staff } = await findLink(ctx, token, purpose);
+  const { staff, madeById } = await findLink(ctx, token, purpose);
   await giveBack();
   const problem = await passwordProblem(password, [staff.name, staff.email]);
   if (problem) throw new DomainError('BAD_INPUT', problem);
@@ -175,6 +175,11 @@ export async function acceptLink(
     await tx.staffLink.deleteMany({ where: { staffId: staff.id } });
     await setPasswordHash(tx, staff.id, hash);
     if (purpose === 'reset') await tx.staffPasskey.deleteMany({ where: { staffId: staff.id } });
+    if (purpose === 'reset' && madeById !== null)
+      await tx.staff.update({
+        where: { id: staff.id },
+        data: { securityResetAt: ctx.now(), securityResetById: madeById },
+      });
     await endSessions(tx, staff.id);
     await recordEvents(tx, { actor, role: actor.assignments[0]?.role ?? null }, ctx.now(), [
       {
