@@ -41,6 +41,7 @@ export const unitWords = {
   reasonHint: 'Ví dụ: theo quyết định số mấy, ngày nào. Lý do hiện ở trang công khai.',
   codeHint: 'Bảy ký tự, ví dụ A3C-4D6E. Chữ hoa hay thường đều được.',
   changedSincePreview: 'Bạn đã sửa sau khi xem trước. Hãy xem lại bản mới bên dưới.',
+  exportByButton: 'Tệp này không tải bằng đường dẫn. Hãy bấm nút tải ở danh sách đơn vị.',
   count: (count: number) => shownCount.format(count),
 };
 
