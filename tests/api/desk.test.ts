@@ -78,3 +78,23 @@ test('a teacher’s first page is empty and not refused', async () => {
   const teacher = await staffMember(app, 'teacher');
   expect(await home(teacher)).toEqual({ waiting: [], recent: [] });
 });
+
+test('a teacher who registered waits for the coordinator of that school, and for no other', async () => {
+  const school = await makeUnit(app, makeCode([2, 1, 2, 3, 4, 5]), 'school');
+  const other = await makeUnit(app, makeCode([3, 1, 2, 3, 4, 5]), 'school');
+  await app.services.db.prisma.teacherRequest.create({
+    data: {
+      email: 'thay@truong.example',
+      name: 'Thầy Bình',
+      passwordHash: 'x',
+      unitId: school,
+      createdAt: NOW,
+    },
+  });
+  const coordinator = await staffMember(app, 'school-coordinator', school);
+  const elsewhere = await staffMember(app, 'school-coordinator', other);
+  expect((await home(coordinator)).waiting).toMatchObject([
+    { work: 'Giáo viên', title: 'Giáo viên: Thầy Bình', verb: 'Xác nhận', path: '/ban-lam-viec/giao-vien/' },
+  ]);
+  expect((await home(elsewhere)).waiting).toEqual([]);
+});
