@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#server/staff/rules.ts';
+import { makeCode } from '#server/units/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import {
   callerAt,
@@ -9,6 +10,7 @@ import {
   NOW,
   staffMember,
 } from '#tests/support/publications.ts';
+import { makeUnit } from '#tests/support/staff.ts';
 
 let app: TestApp;
 let writer: Actor;
@@ -67,9 +69,7 @@ test('what just happened is told newest first, by name, and only within one’s 
   const { recent } = await home(approver);
   expect(recent[0]).toMatchObject({ text: 'Bạn đã trả lại', title: 'Đến trước' });
   expect(recent[1]).toMatchObject({ text: `${checker.name} đã xác nhận đúng luật` });
-  const { id } = await app.services.db.prisma.unit.create({
-    data: { code: 'XAMAU', kind: 'province', officialName: 'Xã', shortName: 'Xã', validFrom: '2025-07-01' },
-  });
+  const id = await makeUnit(app, makeCode([1, 1, 2, 3, 4, 5]));
   const local = await staffMember(app, 'approver', id);
   expect(await home(local)).toEqual({ waiting: [], recent: [] });
 });
