@@ -36,7 +36,8 @@ const devContext = {
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  // server/body.ts holds each path to its own limit; this is the largest of them.
+  adapter: node({ mode: 'middleware', bodySizeLimit: 21 * 1024 * 1024 }),
   integrations: [
     react(),
     devContext,

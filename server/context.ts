@@ -1,12 +1,17 @@
+import type { EmbargoStore } from './approval/embargo.ts';
+import type { KindHandlers } from './approval/handler.ts';
 import { dayOf } from './calendar.ts';
 import type { Database } from './db.ts';
+import type { DeskSource } from './desk/source.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
+import type { MediaStore } from './media/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 import type { StaffStore } from './staff/store.ts';
+import type { ImportJobs } from './units/jobs.ts';
 
 /** What the process holds once and lends to every request. */
 export type Services = {
@@ -15,8 +20,15 @@ export type Services = {
   law: LawStore;
   images: ImageStore;
   keys: Keys;
+  media: MediaStore;
   quiz: QuizStore;
+  embargo: EmbargoStore;
+  /** What each kind of publication brings into the workflow. */
+  publications: KindHandlers;
+  /** What each room puts on the first page of the desk. */
+  deskSources: readonly DeskSource[];
   staff: StaffStore;
+  unitImports: ImportJobs;
   now: () => Date;
 };
 
@@ -39,6 +51,9 @@ export type Context = Services & {
   /** null on public pages and outside of any request. */
   visit: Visit | null;
 };
+
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
 
 export const createContext = (
   services: Services,

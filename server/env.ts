@@ -45,6 +45,11 @@ const EnvSchema = z.object({
   SIGNING_KEY_CREDENTIALS: SigningKey,
   SIGNING_KEY_IMAGES: SigningKey,
   SIGNING_KEY_AUDIT: SigningKey,
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { error: 'phải bắt đầu bằng smtp:// hoặc smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, { error: 'phải gồm một địa chỉ thư điện tử' }).optional(),
   OPERATOR_NAME: z.string().min(2).optional(),
   OPERATOR_NATURE: z.string().min(5).optional(),
   OPERATOR_ADDRESS: z.string().min(5).optional(),
@@ -78,11 +83,15 @@ export type Env = {
   siteUrl: string;
   /** Data and accounts for trying the site, on the embedded database or outside of production. */
   isSampleMode: boolean;
+  /** The sample mode may be reached from other machines, on purpose. */
+  isSamplePublic: boolean;
   trustProxy: boolean;
   /** null: made at first start and kept under `dataDir`. */
   imageKey: string | null;
   /** Private keys given from outside; the others are made at first start and kept under `dataDir`. */
   signingKeys: Record<KeyPurpose, KeyObject | null>;
+  /** null: no mail is sent, one-time links are shown at the desk. */
+  mail: { smtpUrl: string; from: string } | null;
   operator: Operator;
 };
 
@@ -121,12 +130,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (missing.length > 0 && missing.length < OPERATOR_KEYS.length) {
     problems.push(`${missing.join(', ')} còn thiếu: đã khai báo đơn vị vận hành thì phải khai đủ bốn mục.`);
   }
-  const isSampleMode =
-    parsed.success && (parsed.data.DATABASE_URL === undefined || parsed.data.NODE_ENV !== 'production');
-  if (isSampleMode && parsed.data.SAMPLE_PUBLIC === '0' && !LOOPBACK.test(parsed.data.HOST)) {
-    problems.push(
-      `HOST ${parsed.data.HOST} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
-    );
+  if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
+    problems.push('SMTP_URL và MAIL_FROM phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.');
   }
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
 
@@ -138,7 +143,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL ?? null,
     siteUrl: new URL(env.SITE_URL ?? `http://localhost:${env.PORT}`).origin,
-    isSampleMode,
+    isSampleMode: env.DATABASE_URL === undefined || env.NODE_ENV !== 'production',
+    isSamplePublic: env.SAMPLE_PUBLIC === '1',
     trustProxy: env.TRUST_PROXY === '1',
     imageKey: env.IMAGE_KEY ?? null,
     signingKeys: {
@@ -148,6 +154,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       images: env.SIGNING_KEY_IMAGES ?? null,
       audit: env.SIGNING_KEY_AUDIT ?? null,
     },
+    mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null,
     operator:
       missing.length > 0
         ? SAMPLE_OPERATOR
@@ -160,6 +167,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
             isSample: false,
           },
   };
+}
+
+/**
+ * Keeps accounts whose password everybody knows on the machine itself. Asked before listening, not by the command line, which
+ * listens nowhere.
+ * @throws EnvError
+ */
+export function requireSafeHost(env: Env): void {
+  if (!env.isSampleMode || env.isSamplePublic || LOOPBACK.test(env.host)) return;
+  throw new EnvError([
+    `HOST ${env.host} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
+  ]);
 }
 
 /** The environment of this process. @throws EnvError */

@@ -5,13 +5,16 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
 import { keepSealing } from './audit/daily.ts';
+import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { createContext, type Context, type Services } from './context.ts';
-import { readEnv, type Env } from './env.ts';
+import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
-import { hasSessionCookie } from './staff/session.ts';
+import { cleanMedia } from './media/clean.ts';
+import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleUnits } from './units/sample.ts';
 import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
@@ -23,10 +26,11 @@ type Handler = (
 ) => Promise<void>;
 
 /** Where an answer may depend on who asks: never kept, never shared. */
-const PRIVATE = /^\/((api|ban-lam-viec)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
+const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;
+const CLEANING_MS = 24 * 60 * 60 * 1000;
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -94,6 +98,12 @@ async function handle(
   });
 }
 
+/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+async function settleSamples(services: Services): Promise<void> {
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
+}
+
 /** What is served: Astro's handler and the folder of files beside it. */
 export type Site = { handler: Handler; files: string | null };
 
@@ -107,15 +117,16 @@ export type RunningServer = { url: string; cache: PageCache; services: Services;
 /**
  * Starts the site.
  * @param loadSite absent: what the build left in `dist`
- * @throws EnvError, AlreadyRunningError, MigrationError, ContentError
+ * @throws EnvError, AlreadyRunningError, MigrationError, ContentError, SampleAccountError
  */
 export async function startServer(
   env: Env,
   loadSite: () => Promise<Site> = loadBuiltSite,
 ): Promise<RunningServer> {
+  requireSafeHost(env);
   const app = await openApp(env);
   const { services } = app;
-  await settleSampleAccounts(services).catch(async (error: unknown) => {
+  await settleSamples(services).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
@@ -151,6 +162,11 @@ export async function startServer(
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
+    const refusal = refusalOfBody(req, url.pathname);
+    if (refusal) {
+      res.setHeader('connection', 'close');
+      return sendText(res, refusal.status, refusal.sentence);
+    }
 
     serveFile(req, res, () => {
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
@@ -163,7 +179,8 @@ export async function startServer(
 
   async function servePage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     try {
-      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(services.now()));
+      const now = services.now();
+      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(now), await services.embargo.msUntilNext(now));
       const page = await cache.get(pageKey(url), ttlMs, () => renderApart(handler, url, services));
       const { status, headers, body } = answer(page, {
         acceptEncoding: req.headers['accept-encoding'],
@@ -193,7 +210,7 @@ export async function startServer(
   }
 
   server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = LARGEST_BODY.ms;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
@@ -204,12 +221,17 @@ export async function startServer(
     throw error;
   });
 
+  const cleaning = setInterval(() => {
+    cleanMedia(services).catch((error: unknown) => console.error('media:clean:', error));
+  }, CLEANING_MS).unref();
+
   return {
     url: `http://${env.host === '127.0.0.1' || env.host === '0.0.0.0' ? 'localhost' : env.host}:${env.port}`,
     cache,
     services,
     stop: async () => {
       isDraining = true;
+      clearInterval(cleaning);
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createContext, type Context, type Services, type Visit } from './context.ts';
 import { ADDRESS_HEADER } from './staff/auth.ts';
-import { findActor } from './staff/session.ts';
+import { findActor } from './staff/actor.ts';
 
 /** Of what a client sends, what the desk looks at. */
 const READ_HEADERS = ['cookie', 'user-agent', 'origin'] as const;

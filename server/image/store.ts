@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Signer } from '../keys/store.ts';
+import { createTurns } from '../turns.ts';
 
 /** What an image address names; signed, so that nobody can have others drawn. */
 export type ImageAddress = { template: string; subject: string; size: string };
@@ -29,28 +30,16 @@ const MAX_DRAWING = 2;
 export function createImageStore(dataDir: string, signer: Pick<Signer, 'sign' | 'isSigned'>): ImageStore {
   const folder = join(dataDir, 'images');
   const drawing = new Map<string, Promise<Buffer>>();
-  const waiting: (() => void)[] = [];
-  let atWork = 0;
+  const inTurn = createTurns(MAX_DRAWING);
   let drawn = 0;
 
   const textOf = ({ template, subject, size }: ImageAddress) => `${template}/${subject}/${size}`;
-
-  const takeTurn = async () => {
-    if (atWork >= MAX_DRAWING) await new Promise<void>((turn) => waiting.push(turn));
-    else atWork += 1;
-  };
-  const giveTurn = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else atWork -= 1;
-  };
 
   const load = async (hash: string, draw: () => Promise<Buffer>): Promise<Buffer> => {
     const file = join(folder, hash.slice(0, 2), `${hash}.png`);
     const kept = await readFile(file).catch(() => null);
     if (kept) return kept;
-    await takeTurn();
-    try {
+    return inTurn(async () => {
       drawn += 1;
       const png = await draw();
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
@@ -58,9 +47,7 @@ export function createImageStore(dataDir: string, signer: Pick<Signer, 'sign' | 
       await writeFile(half, png);
       await rename(half, file);
       return png;
-    } finally {
-      giveTurn();
-    }
+    });
   };
 
   return {

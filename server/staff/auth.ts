@@ -17,6 +17,8 @@ export const RECOVERY_CODES = 10;
 /** `__Host-` makes the browser insist on Secure, the path / and no other domain. */
 const COOKIE_PREFIX = '__Host-chung-duong';
 export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`;
+/** Between the two steps of signing in. */
+export const SECOND_FACTOR_COOKIE = `${COOKIE_PREFIX}.two_factor`;
 
 /** A passkey belongs to a name, and an address in digits is none. */
 function nameOf(siteUrl: string): string {
@@ -71,6 +73,8 @@ export const createStaffAuth = (prisma: PrismaClient, env: Pick<Env, 'siteUrl' |
     plugins: [
       twoFactor({
         issuer: 'Chung Đường',
+        // server/staff/limits.ts counts here too, in a way that holds up nobody else.
+        accountLockout: { enabled: false },
         twoFactorCookieMaxAge: SECOND_FACTOR_SECONDS,
         backupCodeOptions: { amount: RECOVERY_CODES, storeBackupCodes: 'encrypted' },
         schema: { twoFactor: { modelName: 'staffSecondFactor', fields: { userId: 'staffId' } } },

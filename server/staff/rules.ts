@@ -63,11 +63,13 @@ export const PERMISSIONS = {
     'approver',
     'committee-office',
   ],
+  'publication.step': ['admin', 'writer', 'law-checker', 'approver', 'committee-office'],
   'publication.write': ['writer', 'committee-office'],
   'publication.check': ['law-checker'],
   'publication.approve': ['approver'],
   'publication.withdraw': ['approver', 'admin'],
   'law.mark': ['law-checker'],
+  'law.confirm': ['law-checker', 'approver'],
   'audit.read': ['admin', 'privacy-officer'],
   'audit.export': ['admin', 'privacy-officer'],
   'privacy.erase': ['privacy-officer'],
@@ -102,3 +104,25 @@ export const mayDo = (actor: Actor, permission: Permission): boolean =>
 /** The role under which an act is written down: the first of theirs that allows it. */
 export const roleFor = (actor: Actor, permission: Permission): Role | null =>
   assignmentsFor(actor, permission)[0]?.role ?? null;
+
+/** What a one-time link is for. */
+export type LinkPurpose = 'invitation' | 'reset';
+
+/** Rooms of the desk that one-time links open. */
+export const LINK_ROOMS: Record<LinkPurpose, string> = { invitation: 'moi', reset: 'dat-lai' };
+
+/** Path of the page that a one-time link opens. */
+export const linkPath = (purpose: LinkPurpose, token: string): string =>
+  `/ban-lam-viec/${LINK_ROOMS[purpose]}/${token}/`;
+
+/** Where an account stands: waiting for its invitation to be accepted, in use, or closed. */
+export const STAFF_STATES = ['invited', 'active', 'disabled'] as const;
+export type StaffState = (typeof STAFF_STATES)[number];
+
+/** The state of an account, told from what is kept of it. */
+export const staffState = (account: { isDisabled: boolean; hasPassword: boolean }): StaffState =>
+  account.isDisabled ? 'disabled' : account.hasPassword ? 'active' : 'invited';
+
+/** How a list of people is ordered; `-`: the other way round. */
+export const STAFF_SORTS = ['name', '-name', 'email', '-email', 'created', '-created'] as const;
+export type StaffSort = (typeof STAFF_SORTS)[number];

@@ -1,5 +1,5 @@
 import type { Services } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { setPasswordHash } from './password.ts';
 import { ROLES, SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from './rules.ts';
 
 /** A production server with accounts whose password stands on the sign-in page. */
@@ -16,7 +16,7 @@ export async function settleSampleAccounts({ db, env, staff }: Services): Promis
   if (!env.isSampleMode) {
     if (present.length === 0) return;
     throw new SampleAccountError(
-      `Cơ sở dữ liệu này còn ${present.length} tài khoản mẫu, mật khẩu của chúng ai cũng biết. Hãy xóa các dòng có is_sample trong bảng staff rồi chạy lại.`,
+      `Cơ sở dữ liệu này còn ${present.length} tài khoản mẫu, mật khẩu của chúng ai cũng biết. Hãy xóa chúng (DELETE FROM staff WHERE is_sample) rồi chạy lại.`,
     );
   }
   const known = new Set(present.map(({ email }) => email));
@@ -35,18 +35,5 @@ export async function settleSampleAccounts({ db, env, staff }: Services): Promis
       });
       await setPasswordHash(tx, id, password);
     }
-  });
-}
-
-/** Gives an account its password, in place of any before. */
-export async function setPasswordHash(
-  tx: Prisma.TransactionClient,
-  staffId: string,
-  password: string,
-): Promise<void> {
-  await tx.staffAccount.upsert({
-    where: { providerId_accountId: { providerId: 'credential', accountId: staffId } },
-    create: { staffId, accountId: staffId, providerId: 'credential', password },
-    update: { password },
   });
 }

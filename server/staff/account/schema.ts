@@ -1,27 +1,20 @@
 import { z } from 'zod';
+import { Code, Name, Password } from '../schema.ts';
 
-/** E-mail as it is kept: NFKC, small letters. */
-export const Email = z
-  .string()
-  .max(254, { error: 'Địa chỉ thư điện tử quá dài.' })
-  .transform((text) => text.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.email({ error: 'Hãy ghi địa chỉ thư điện tử, ví dụ ten@coquan.vn.' }));
+export const CodeInput = z.strictObject({ code: Code });
+export type CodeInput = z.infer<typeof CodeInput>;
 
-/** A password as typed; two ways to type one letter are the same letter. */
-export const Password = z
-  .string()
-  .max(512, { error: 'Mật khẩu dài quá 128 ký tự.' })
-  .transform((text) => text.normalize('NFKC'));
+export const RemoveSecondFactorInput = z.strictObject({ password: Password, code: Code });
+export type RemoveSecondFactorInput = z.infer<typeof RemoveSecondFactorInput>;
 
-export const SignInInput = z.strictObject({ email: Email, password: Password });
-export type SignInInput = z.infer<typeof SignInInput>;
+export const PasswordInput = z.strictObject({ password: Password });
+export type PasswordInput = z.infer<typeof PasswordInput>;
 
-/** Six digits of the authenticator app, or a recovery code; blanks do not matter. */
-export const SecondFactorInput = z.strictObject({
-  code: z
-    .string()
-    .max(40)
-    .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, ''))
-    .pipe(z.string().min(6, { error: 'Hãy ghi mã sáu chữ số, hoặc một mã khôi phục.' })),
-});
-export type SecondFactorInput = z.infer<typeof SecondFactorInput>;
+export const ChangePasswordInput = z.strictObject({ password: Password, newPassword: Password });
+export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+export const RenameInput = z.strictObject({ name: Name });
+export type RenameInput = z.infer<typeof RenameInput>;
+
+export const OwnedInput = z.strictObject({ id: z.uuid() });
+export type OwnedInput = z.infer<typeof OwnedInput>;

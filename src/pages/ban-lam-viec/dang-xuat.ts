@@ -6,6 +6,6 @@ import { createCaller } from '#server/router.ts';
 
 /** Signing out is a form: a link or a picture of another site cannot do it. */
 export const POST: APIRoute = async ({ locals }) => {
-  await createCaller(contextOf(locals)).account.signOut();
+  await createCaller(contextOf(locals)).session.signOut();
   return goTo(deskWords.signInPath);
 };
