@@ -77,6 +77,7 @@ const purposeName = (id: string): string => {
 const SUBJECTS: Record<string, SubjectKind> = {
   unit: {
     word: 'Đơn vị',
+    name: (id) => (id === '*' ? 'cả danh sách' : id),
     page: {
       permission: 'unit.read',
       path: (_id, code) => (code === null ? null : `/ban-lam-viec/don-vi/${code}/`),
@@ -101,6 +102,13 @@ const SUBJECTS: Record<string, SubjectKind> = {
     page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' },
   },
   provision: { word: 'Điều khoản' },
+  law: {
+    word: 'Điều khoản',
+    page: {
+      permission: 'publication.read',
+      path: (id) => `/ban-lam-viec/luat/dieu-khoan/?id=${encodeURIComponent(id)}`,
+    },
+  },
   audit: { word: 'Nhật ký', name: () => '' },
   'audit-head': { word: 'Dấu niêm phong' },
 };
