@@ -101,7 +101,6 @@ const SUBJECTS: Record<string, SubjectKind> = {
     name: purposeName,
     page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' },
   },
-  provision: { word: 'Điều khoản' },
   law: {
     word: 'Điều khoản',
     page: {

@@ -142,6 +142,7 @@ test(
     await main(admin).getByRole('link', { name: 'Trường THCS Ánh Dương' }).click();
     const source = new URL(admin.url()).pathname.split('/').at(-2)!;
     await admin.goto(`${server.url}${heir}sap-nhap/`);
+    await admin.getByLabel('Đơn vị khác nhập vào Trường THCS Bình Minh').check();
     await admin.getByLabel('Mã các đơn vị kia').fill(source);
     await admin.getByLabel('Từ ngày nào?').fill('01/11/2026');
     await admin.getByLabel('Lý do').fill('Theo quyết định của ủy ban nhân dân');
@@ -166,12 +167,6 @@ test(
     await expectSound(writer);
     await press(writer, 'Gửi');
     await expect(main(writer).getByRole('button', { name: 'Duyệt' })).toHaveCount(0);
-    // An edited request gets no further than the page.
-    const forged = await writer.request.post(`${server.url}/api/trpc/publication.step`, {
-      data: { id: notice.split('/').at(-2), version: 1, verb: 'approve' },
-      headers: { origin: server.url },
-    });
-    expect(forged.status()).toBe(403);
 
     const { page: checker } = await accept(browser, checkerLink, false);
     await checker.goto(`${server.url}/ban-lam-viec/`);
@@ -180,6 +175,13 @@ test(
       .first()
       .click();
     await press(checker, /^(Xác nhận|Kiểm)/);
+
+    // An edited request gets no further than the page.
+    const forged = await writer.request.post(`${server.url}/api/trpc/publication.step`, {
+      data: { id: notice.split('/').at(-2), version: 1, verb: 'approve' },
+      headers: { origin: server.url },
+    });
+    expect(forged.status()).toBe(403);
 
     const { page: approver } = await accept(browser, approverLink, true);
     await approver.goto(`${server.url}/ban-lam-viec/`);
