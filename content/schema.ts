@@ -13,3 +13,4 @@ export * from './schema/page.ts';
 export * from './schema/scene.ts';
 
 export * from './schema/task.ts';
+export * from './schema/junction.ts';
