@@ -83,13 +83,15 @@ function onRules(junction: Junction, right: Decided): Guess[] {
 function onVehicles(junction: Junction, right: Decided): Guess[] {
   const going = junction.vehicles.filter(({ id }) => !right.stopped.includes(id));
   const feet = right.order.flat().filter((id) => !going.some((vehicle) => vehicle.id === id));
+  const behind = feet.length > 0 ? [feet] : [];
   const ranked = (misconception: string, rankOf: (vehicle: Vehicle) => number): Guess => {
     const ranks = [...new Set(going.map(rankOf))].sort((a, b) => a - b);
     const groups = ranks.map((rank) =>
       going.filter((vehicle) => rankOf(vehicle) === rank).map(({ id }) => id),
     );
-    const order = [...groups, ...(feet.length > 0 ? [feet] : [])];
-    return { misconception, outcome: { order, stopped: right.stopped } };
+    // A belief that makes no difference between them is not why somebody errs here.
+    if (groups.length === 1) return { misconception, outcome: null };
+    return { misconception, outcome: { order: [...groups, ...behind], stopped: right.stopped } };
   };
   const rightFirst = { right: 0, straight: 1, left: 2 };
   return [
@@ -98,7 +100,10 @@ function onVehicles(junction: Junction, right: Decided): Guess[] {
     ranked('Xe đi thẳng luôn đi trước xe rẽ', (vehicle) => (isTurning(vehicle) ? 1 : 0)),
     ranked('Xe nhỏ, xe thô sơ luôn được nhường', ({ kind }) => SIZES.indexOf(kind)),
     ranked('Xe rẽ trái đi xa hơn nên đi trước', ({ intention }) => -rightFirst[intention]),
-    ranked('Đường rộng thì các xe cứ cùng đi', () => 0),
+    {
+      misconception: 'Đường rộng thì các xe cứ cùng đi',
+      outcome: right.order.length > 0 ? { order: [right.order.flat().sort()], stopped: right.stopped } : null,
+    },
   ];
 }
 

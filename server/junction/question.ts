@@ -10,12 +10,17 @@ import { nameOf, namesOf, orderWords, pictureWords, proofWords, sentence, settin
 export const ASKS = ['first', 'order', 'sequence', 'yield', 'stop'] as const;
 export type Ask = (typeof ASKS)[number];
 
+/** The kinds of task a junction asks. */
+export type JunctionTask = Extract<Task, { kind: 'one' | 'ordering' }>;
+
 export type JunctionQuestion = {
   /** The junction as a word, and what is asked of it. Stays good as long as the word can be read. */
   id: string;
   ask: Ask;
   text: string;
-  task: Task;
+  task: JunctionTask;
+  /** Who goes when, in words. */
+  orderVi: string;
   /** Why, in the order of the proof; each sentence with the provision it rests on. */
   explanation: { text: string; provisionId: string }[];
   levels: Level[];
@@ -35,6 +40,9 @@ const ID = /^([a-z0-9.-]{1,160})~([a-z]+)$/;
 
 export const questionId = (junction: Junction, ask: Ask): string => `${formatJunction(junction)}~${ask}`;
 
+/** Address of the picture of a question's junction; it tells nothing of the answer. */
+export const picturePath = (id: string): string => `/hinh/nga-tu/${id.split('~')[0]}.svg`;
+
 /**
  * The question an id names; null for a word that is no sound junction, for one the sources do not decide, and for an ask
  * that does not fit it.
@@ -53,6 +61,7 @@ export function questionOf(id: string): JunctionQuestion | null {
     ask,
     text: `${settingWords(junction)} ${askWords(junction, ask)}`,
     task,
+    orderVi: orderWords(junction, decision),
     explanation: proofWords(junction, decision).map((text, index) => ({
       text,
       provisionId: decision.proof[index]!.because.provisionId,
@@ -101,7 +110,7 @@ const MOST_OPTIONS = 4;
 const FIRST_COME = 'Ai đến trước thì đi trước';
 const TOGETHER = 'Đường rộng thì các xe cứ cùng đi';
 
-const one = (right: string, wrong: readonly Option[], order: (texts: string[]) => string[]): Task => {
+const one = (right: string, wrong: readonly Option[], order: (texts: string[]) => string[]): JunctionTask => {
   const texts = order([right, ...wrong.map(({ text }) => text)]);
   const options = texts.map((text) => {
     const option = wrong.find((each) => each.text === text);
@@ -117,7 +126,7 @@ function amongAll(
   right: string,
   believes: (id: string) => Belief | undefined,
   more: readonly Option[],
-): Task | null {
+): JunctionTask | null {
   const ids = order.flat().sort();
   if (stopped.length > 0 || ids.length < 2 || ids.length > MOST_OPTIONS) return null;
   const nameFor = (id: string) => sentence(nameOf(junction, id));
@@ -133,7 +142,7 @@ function amongAll(
   ]);
 }
 
-function firstTask(junction: Junction, decision: Decided, beliefs: readonly Belief[]): Task | null {
+function firstTask(junction: Junction, decision: Decided, beliefs: readonly Belief[]): JunctionTask | null {
   const [first] = decision.order;
   if (first?.length !== 1) return null;
   const believes = (id: string) =>
@@ -146,7 +155,7 @@ function firstTask(junction: Junction, decision: Decided, beliefs: readonly Beli
   ]);
 }
 
-function yieldTask(junction: Junction, decision: Decided, beliefs: readonly Belief[]): Task | null {
+function yieldTask(junction: Junction, decision: Decided, beliefs: readonly Belief[]): JunctionTask | null {
   const [first, second, ...others] = decision.order;
   if (!first || second?.length !== 1 || others.length > 0 || junction.pedestrians.length > 0) return null;
   const believes = (id: string) =>
@@ -158,12 +167,16 @@ function yieldTask(junction: Junction, decision: Decided, beliefs: readonly Beli
 }
 
 /** Only a chain has one order: each waits for the one before it. */
-function orderTask(junction: Junction, { order, stopped }: Decided): Task | null {
+function orderTask(junction: Junction, { order, stopped }: Decided): JunctionTask | null {
   if (stopped.length > 0 || order.length < 3 || order.some((group) => group.length > 1)) return null;
   return { kind: 'ordering', items: order.map(([id]) => sentence(nameOf(junction, id!))) };
 }
 
-function sequenceTask(junction: Junction, decision: Decided, beliefs: readonly Belief[]): Task | null {
+function sequenceTask(
+  junction: Junction,
+  decision: Decided,
+  beliefs: readonly Belief[],
+): JunctionTask | null {
   if (decision.order.length < 2) return null;
   const wrong = beliefs.slice(0, MOST_OPTIONS - 1).map(({ misconception, outcome }) => ({
     text: orderWords(junction, outcome),
@@ -172,7 +185,7 @@ function sequenceTask(junction: Junction, decision: Decided, beliefs: readonly B
   return wrong.length < 2 ? null : one(orderWords(junction, decision), wrong, mixed(junction));
 }
 
-function stopTask(junction: Junction, { stopped }: Decided, beliefs: readonly Belief[]): Task | null {
+function stopTask(junction: Junction, { stopped }: Decided, beliefs: readonly Belief[]): JunctionTask | null {
   if (stopped.length === 0) return null;
   const wordsOf = (ids: readonly string[]) =>
     ids.length === 0 ? 'Không xe nào' : sentence(namesOf(junction, ids));
@@ -184,14 +197,16 @@ function stopTask(junction: Junction, { stopped }: Decided, beliefs: readonly Be
   return wrong.length < 2 ? null : one(right, wrong, mixed(junction));
 }
 
-const TASKS: Record<Ask, (junction: Junction, decision: Decided, beliefs: readonly Belief[]) => Task | null> =
-  {
-    first: firstTask,
-    order: orderTask,
-    sequence: sequenceTask,
-    yield: yieldTask,
-    stop: stopTask,
-  };
+const TASKS: Record<
+  Ask,
+  (junction: Junction, decision: Decided, beliefs: readonly Belief[]) => JunctionTask | null
+> = {
+  first: firstTask,
+  order: orderTask,
+  sequence: sequenceTask,
+  yield: yieldTask,
+  stop: stopTask,
+};
 
 /** An order of texts that depends on the junction alone. */
 const mixed = (junction: Junction) => (texts: string[]) => shuffled(texts, seedOf(formatJunction(junction)));

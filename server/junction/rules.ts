@@ -16,5 +16,6 @@ export {
   type JunctionQuestion,
 } from './question.ts';
 export { sceneOf } from './scene.ts';
+export { heldBackBy } from './standing.ts';
 export { problemsOf } from './soundness.ts';
 export { orderWords } from './words.ts';

@@ -115,7 +115,7 @@ function stepWords(junction: Junction, { vehicle: id, because }: Step, isStopped
     case 'right-hand':
       return `${sentence(who)} đến từ bên phải của ${other} nên ${other} nhường.`;
     case 'ring-left':
-      return `${sentence(who)} đến từ bên trái của ${other} trong vòng xuyến nên ${other} nhường.`;
+      return `Trong vòng xuyến, ${who} đến từ bên trái của ${other}. ${sentence(other)} nhường.`;
     case 'oncoming':
       return `${sentence(other)} ${TURNS[behind!.intention]} nên phải nhường ${who} đi ngược chiều.`;
   }
@@ -131,16 +131,17 @@ const TO_THE_FRONT = {
 /** What stands at the junction, in one or two sentences: what a question must say besides its picture. */
 export function settingWords(junction: Junction): string {
   const place = armsOf(junction).length === 3 ? 'Ngã ba' : 'Ngã tư';
-  const told = junction.vehicles.flatMap((vehicle) => {
-    const name = sentence(nameOf(junction, vehicle.id));
-    if (vehicle.signals) return [`${name} đang đi làm nhiệm vụ khẩn cấp và phát tín hiệu.`];
-    if (vehicle.inside)
-      return [
-        junction.layout === 'roundabout' ? `${name} đã ở trong vòng xuyến.` : `${name} đã qua vạch dừng.`,
-      ];
-    return SIREN_RANK[vehicle.kind] === undefined ? [] : [`${name} không phát tín hiệu.`];
-  });
-  return [`${place}${placeWords(junction)}`, ...told].join(' ');
+  const told = (isSuch: (vehicle: Vehicle) => boolean, what: string) => {
+    const ids = junction.vehicles.filter(isSuch).map(({ id }) => id);
+    return ids.length > 0 ? [`${sentence(namesOf(junction, ids))} ${what}.`] : [];
+  };
+  const isInRing = junction.layout === 'roundabout';
+  return [
+    `${place}${placeWords(junction)}`,
+    ...told(({ signals }) => signals, 'đang phát tín hiệu ưu tiên'),
+    ...told(({ kind, signals }) => SIREN_RANK[kind] !== undefined && !signals, 'không phát tín hiệu'),
+    ...told(({ inside }) => inside, isInRing ? 'đã ở trong vòng xuyến' : 'đã qua vạch dừng'),
+  ].join(' ');
 }
 
 function placeWords(junction: Junction): string {
