@@ -36,12 +36,12 @@ export const citesOf = ({ decision }: Pick<JunctionQuestion, 'decision'>): strin
   ...new Set(decision.proof.map(({ because }) => because.provisionId)),
 ];
 
-const ID = /^([a-z0-9.-]{1,160})~([a-z]+)$/;
+const ID = /^([a-z0-9.-]{1,160})_([a-z]+)$/;
 
-export const questionId = (junction: Junction, ask: Ask): string => `${formatJunction(junction)}~${ask}`;
+export const questionId = (junction: Junction, ask: Ask): string => `${formatJunction(junction)}_${ask}`;
 
 /** Address of the picture of a question's junction; it tells nothing of the answer. */
-export const picturePath = (id: string): string => `/hinh/nga-tu/${id.split('~')[0]}.svg`;
+export const picturePath = (id: string): string => `/hinh/nga-tu/${id.split('_')[0]}.svg`;
 
 /**
  * The question an id names; null for a word that is no sound junction, for one the sources do not decide, and for an ask

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const QuestionId = z
   .string({ error: 'Địa chỉ câu hỏi bị thiếu.' })
-  .regex(/^[a-z0-9.~-]{1,180}$/, { error: 'Địa chỉ câu hỏi không đúng, có thể đã bị cắt khi sao chép.' });
+  .regex(/^[a-z0-9._-]{1,180}$/, { error: 'Địa chỉ câu hỏi không đúng, có thể đã bị cắt khi sao chép.' });
 
 export const QuestionInput = z.strictObject({
   id: QuestionId.optional().describe('Absent: the question of the day, the same for everybody.'),

@@ -147,10 +147,11 @@ export function settingWords(junction: Junction): string {
 function placeWords(junction: Junction): string {
   if (junction.layout === 'roundabout') return ' có báo hiệu vòng xuyến.';
   const isSigned = hasSigns(junction);
-  if (junction.officer)
-    return hasLights(junction)
-      ? ' có đèn, có người điều khiển giao thông.'
-      : ' có người điều khiển giao thông.';
+  if (junction.officer) {
+    // From above a raised hand hides the arm: it is told.
+    const raised = junction.officer.gesture === 'up' ? `, đang ${GESTURES.up}` : '';
+    return ` có ${hasLights(junction) ? 'đèn, có ' : ''}người điều khiển giao thông${raised}.`;
+  }
   if (hasLights(junction)) return isSigned ? ' có đèn và biển báo.' : ' có đèn.';
   return isSigned ? ' có biển báo.' : ' không có đèn, không có biển, các đường như nhau.';
 }
@@ -168,7 +169,7 @@ const SIGNS = {
   stop: 'biển dừng lại',
 };
 const GESTURES = {
-  up: 'giơ thẳng tay phải lên',
+  up: 'giơ thẳng tay phải',
   sides: 'dang ngang hai tay',
   front: 'giơ tay phải về phía trước',
 };

@@ -5,8 +5,8 @@ import { markCommand } from '#server/law/command.ts';
 import { appRouter, createCaller } from '#server/router.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 
-const CHOICE = 'x.n-e-s-w.cst-met-tnt~sequence';
-const CHAIN = 'x.ny-ep-sy-wp.cst-mwl-tet~order';
+const CHOICE = 'x.n-e-s-w.cst-met-tnt_sequence';
+const CHAIN = 'x.ny-ep-sy-wp.cst-mwl-tet_order';
 
 let app: TestApp;
 beforeAll(async () => void (app = await openTestApp()));
@@ -48,15 +48,15 @@ describe('a question', () => {
       const text = await reply.text();
       expect(text).toContain('nextId');
       expect(text).not.toMatch(/"right"|"order"|proof|misconception|provision|explanation/);
-      const picture = await respondWithJunction(id.split('~')[0]!).text();
+      const picture = await respondWithJunction(id.split('_')[0]!).text();
       expect(picture).toContain('<svg');
       expect(picture).not.toMatch(/violation|lawful|nhường/);
     }
   });
 
   test.each([
-    ['the law does not decide', 'x.n-e-s-w.cnt-cet-cst-cwt~first'],
-    ['does not exist', 'x.n-e-s-w.cst~last'],
+    ['the law does not decide', 'x.n-e-s-w.cnt-cet-cst-cwt_first'],
+    ['does not exist', 'x.n-e-s-w.cst_last'],
   ])('that %s is refused with the next step', async (_, id) => {
     await expect(junction().question({ id })).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -115,7 +115,7 @@ describe('an answer', () => {
   });
 
   test('about priority vehicles carries the reservation of the registry', async () => {
-    const outcome = await junction().answer({ id: 'x.n-e-s-w.fstx-aetx~sequence', choice: [0] });
+    const outcome = await junction().answer({ id: 'x.n-e-s-w.fstx-aetx_sequence', choice: [0] });
     expect(outcome.proof[0]!.law.noteVi).toContain('118/2025');
   });
 
