@@ -68,6 +68,7 @@ export const strings = {
     { title: 'Luật vừa đổi', path: '/luat/thay-doi/' },
     { title: 'Sổ tay in', path: '/cam-nang/so-tay/' },
     { title: 'Thư viện hình', path: '/cam-nang/hinh-ve/' },
+    { title: 'Tìm đơn vị', path: '/don-vi/' },
   ],
   foot: [
     { title: 'Đơn vị vận hành', path: '/don-vi-van-hanh/' },

@@ -19,10 +19,12 @@ const FIXED = [
   '/hoc-va-thi/nga-tu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
 ];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
@@ -32,12 +34,14 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
+  const codes = await createCaller(context).units.publicCodes();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
+    ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -49,7 +53,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     {
       headers: {
         'content-type': 'application/xml; charset=utf-8',
-        'x-cache-tags': 'law guides movements quiz pages',
+        'x-cache-tags': 'law guides movements quiz pages units',
       },
     },
   );

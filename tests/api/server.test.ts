@@ -4,11 +4,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
+import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
 import { testEnv } from '#tests/support/app.ts';
 
+const signer = createSigner('a'.repeat(32));
 let server: RunningServer;
 let clean: () => Promise<void>;
 let port: number;
@@ -184,14 +186,14 @@ test('HEAD has the headers of GET and no body', async () => {
 
 test('equal images asked for at once are drawn once, and again never', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'images-'));
-  const store = createImageStore(dir, null);
+  const store = createImageStore(dir, signer);
   const draw = async () => {
     await new Promise((later) => setTimeout(later, 20));
     return Buffer.from('png');
   };
   await Promise.all(Array.from({ length: 8 }, () => store.get({ a: 1 }, draw)));
   expect(store.drawn).toBe(1);
-  const later = createImageStore(dir, null);
+  const later = createImageStore(dir, signer);
   await later.get({ a: 1 }, draw);
   expect(later.drawn).toBe(0);
   await later.get({ a: 2 }, draw);
@@ -199,10 +201,35 @@ test('equal images asked for at once are drawn once, and again never', async () 
 });
 
 test('an image address is signed, and no other address has that signature', () => {
-  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), null);
+  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), signer);
   const address = { template: 'guide', subject: 'a', size: '1200x630' };
   const signature = new URL(store.path(address), 'http://x').searchParams.get('k')!;
   expect(store.isSigned(address, signature)).toBe(true);
   expect(store.isSigned({ ...address, subject: 'b' }, signature)).toBe(false);
   expect(store.isSigned(address, '')).toBe(false);
+});
+
+describe('what may be sent', () => {
+  const post = (path: string, length: number) => ask(path, { 'content-length': String(length) }, 'POST');
+
+  test.for<[string, number, number]>([
+    ['/api/trpc/x', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/dang-nhap/', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/don-vi/nhap/', 21 * 1024 * 1024 + 1, 413],
+  ])('more than its limit is refused at %s before it is read', async ([path, length, status]) => {
+    expect((await post(path, length)).status).toBe(status);
+  });
+
+  test.for<[string, number]>([
+    ['/api/trpc/x', 1024 * 1024],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024],
+  ])('up to its limit it is taken at %s', async ([path, length]) => {
+    expect((await post(path, length)).status).toBe(200);
+  });
+
+  test('a body that does not say how long it is is refused', async () => {
+    const reply = await ask('/ban-lam-viec/tep/tai-len/', { 'transfer-encoding': 'chunked' }, 'POST');
+    expect(reply.status).toBe(411);
+  });
 });

@@ -45,10 +45,20 @@ export const PAGES = [
   '/hoc-va-thi/nga-tu/?cau=x.ny-ep-sy-wp.cst-mwl-tet_order&chon-1=2&chon-2=1&chon-3=0',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
+  '/don-vi/?q=bac+giang',
+  '/don-vi/?q=khong-co',
+  '/don-vi/P3DW4NP/',
+  '/don-vi/A37NMM9/',
+  '/ban-lam-viec/dang-nhap/',
+  '/ban-lam-viec/xac-minh/',
+  '/ban-lam-viec/quen-mat-khau/',
+  '/ban-lam-viec/giao-vien-dang-ky/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
