@@ -3,7 +3,7 @@ import type { StaffContext } from '../context.ts';
 import { DomainError, InputError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { requireScope } from '../scope.ts';
-import { newSlug, readData, readEmbargo, unitByCode } from './input.ts';
+import { newSlug, readData, readEmbargo, refuseUnit, unitByCode } from './input.ts';
 import { loadPublication, loadVersion } from './load.ts';
 import { KINDS, progressAfter, type Transition, type Verb } from './rules.ts';
 import type { CreateInput, RestoreInput, SaveInput, StepInput } from './schema.ts';
@@ -35,8 +35,9 @@ export async function createPublication(
   input: z.output<typeof CreateInput>,
 ): Promise<Outcome> {
   const kind = KINDS[input.kind];
-  const unitId = await unitByCode(ctx, input.unitCode);
+  const unitId = kind.isSiteWide ? null : await unitByCode(ctx, input.unitCode);
   await requireScope(ctx, kind.permissions.write, unitId);
+  refuseUnit(kind, input.unitCode);
   const data = readData(ctx.publications[input.kind], input.data) as Prisma.InputJsonValue;
   const slug = await newSlug(ctx, kind, input.title, input.slug);
   const embargoAt = readEmbargo(kind, input.embargoAt);

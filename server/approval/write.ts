@@ -124,7 +124,7 @@ export async function requireStep(
   verb: Verb,
 ): Promise<Transition> {
   if (seen !== progress.version) throw new DomainError('CONFLICT', STALE);
-  const step = stepFor(kind, progress, verb, await askerOver(ctx, kind, row.unitId), ctx.now());
+  const step = stepFor(kind, progress, verb, await askerOver(ctx, kind, row), ctx.now());
   if (step.ok) return step.transition;
   throw new DomainError(
     step.reason === 'not-now' ? 'CONFLICT' : step.reason === 'embargo' ? 'BAD_INPUT' : 'FORBIDDEN',
