@@ -18,6 +18,7 @@ const ACTIONS: Record<string, string> = {
   'staff.edit': 'Sửa tài khoản',
   'staff.grant': 'Giao vai',
   'staff.revoke': 'Gỡ vai',
+  'staff.move': 'Chuyển vai theo đơn vị sáp nhập',
   'staff.disable': 'Khóa tài khoản',
   'staff.enable': 'Mở lại tài khoản',
   'staff.end-sessions': 'Kết thúc mọi phiên đăng nhập',
