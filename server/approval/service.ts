@@ -109,7 +109,8 @@ export async function savePublication(
 }
 
 /**
- * Takes the text of an older version as a new one. Its authors are authors of the new one too.
+ * Takes the text of an older version as a new one. Its authors are authors of the new one too, and so are those of the
+ * version in the works while its note of correction is kept.
  * @throws DomainError as {@link savePublication}
  */
 export async function restoreVersion(
@@ -122,7 +123,9 @@ export async function restoreVersion(
   const current = await loadVersion(ctx, id, loaded.progress.version);
   const data = readData(ctx.publications[loaded.kind.kind], old.data) as Prisma.InputJsonValue;
   const text = { title: old.title, slug: old.slug, data, correction: current.correction };
-  return writeVersion(ctx, loaded, transition, text, { verb: 'restore', source: old });
+  const noteAuthorIds = current.correction === null ? [] : loaded.progress.authorIds;
+  const authorIds = [...new Set([...old.authorIds, ...noteAuthorIds])];
+  return writeVersion(ctx, loaded, transition, text, { verb: 'restore', source: { number, authorIds } });
 }
 
 /**
