@@ -14,6 +14,7 @@ import {
   hideScheduled,
   keepAddress,
   requireStep,
+  titleColumns,
   writeDown,
   writeVersion,
   type Outcome,
@@ -49,7 +50,7 @@ export async function createPublication(
       data: {
         kind: kind.kind,
         unitId,
-        title,
+        ...titleColumns(title),
         state: 'draft',
         version: 1,
         lastVersion: 1,
@@ -169,7 +170,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
     const isWithdrawn = input.verb === 'withdraw';
     await changeRow(tx, row, {
       ...columnsOf(next, progress, now),
-      ...(live ? { title: live.title } : {}),
+      ...(live ? titleColumns(live.title) : {}),
       ...(isWithdrawn ? { withdrawnAt: now, withdrawnReason: reason } : {}),
     });
     await hideScheduled(tx, row, progress);

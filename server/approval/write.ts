@@ -2,7 +2,9 @@ import { recordEvents, type AuditEntry } from '../audit/record.ts';
 import type { Context, StaffContext } from '../context.ts';
 import { DomainError, InputError } from '../errors.ts';
 import type { Prisma, Publication } from '../generated/prisma/client.ts';
+import { fold } from '../search/rules.ts';
 import { roleFor, type Permission } from '../staff/rules.ts';
+import { sortKeyOf } from '../units/rules.ts';
 import { askerOver, type Loaded } from './load.ts';
 import {
   progressAfter,
@@ -92,6 +94,9 @@ export async function writeDown(
   await recordEvents(tx, { actor: ctx.actor, role }, at, [entry, ...more]);
 }
 
+/** Columns that follow from a title. */
+export const titleColumns = (title: string) => ({ title, sortKey: sortKeyOf(title), folded: fold(title) });
+
 /** Columns of a row after a step. */
 export const columnsOf = (progress: Progress, before: Progress, now: Date) => ({
   state: progress.state,
@@ -171,7 +176,7 @@ export async function writeVersion(
     sourceAuthorIds: how.source?.authorIds,
   });
   await ctx.db.prisma.$transaction(async (tx) => {
-    await changeRow(tx, row, { ...columnsOf(next, progress, now), title: text.title, ...how.plan });
+    await changeRow(tx, row, { ...columnsOf(next, progress, now), ...titleColumns(text.title), ...how.plan });
     await hideScheduled(tx, row, progress);
     await tx.publicationVersion.create({
       data: {
