@@ -12,8 +12,8 @@ const UNITS = { create: 1, rename: 1, move: 1, merge: 1, split: 1, end: 1 } sati
   1
 >;
 const WRITTEN_OUT: Record<string, readonly string[]> = {
-  'publication.${verb}': ['create', 'restore', ...VERBS].map((verb) => `publication.${verb}`),
-  'unit.${kind}': Object.keys(UNITS).map((kind) => `unit.${kind}`),
+  'publication.{verb}': ['create', 'restore', ...VERBS].map((verb) => `publication.${verb}`),
+  'unit.{kind}': Object.keys(UNITS).map((kind) => `unit.${kind}`),
   SEAL: [SEAL],
 };
 
@@ -68,7 +68,7 @@ function givenFor(parameter: ts.Identifier): ts.Node[] {
 function actionsIn(node: ts.Node): string[] {
   if (ts.isStringLiteral(node)) return [node.text];
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(actionsIn);
-  const text = node.getText().replaceAll('`', '');
+  const text = node.getText().replaceAll(/[`$]/g, '');
   if (WRITTEN_OUT[text]) return [...WRITTEN_OUT[text]];
   return ts.isIdentifier(node) ? givenFor(node).flatMap(actionsIn) : [text];
 }
