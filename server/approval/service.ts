@@ -14,6 +14,7 @@ import {
   hideScheduled,
   keepAddress,
   requireStep,
+  tellTexts,
   titleColumns,
   writeDown,
   writeVersion,
@@ -66,6 +67,7 @@ export async function createPublication(
     });
     await keepAddress(tx, kind, id, slug);
     const after = { state: 'draft' as const, version: 1 };
+    await tellTexts(ctx, tx, kind, id, { ...after, liveVersion: null, liveAt: null });
     await writeDown(ctx, tx, {
       publicationId: id,
       unitId,
@@ -181,6 +183,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
         where: { publicationId_number: { publicationId: row.id, number: next.version } },
         data: { liveAt: seenFrom },
       });
+    await tellTexts(ctx, tx, kind, row.id, next);
     const more = await handler.onStep?.(tx, {
       publicationId: row.id,
       data,

@@ -149,6 +149,30 @@ export async function hideScheduled(tx: Tx, row: Publication, progress: Progress
   });
 }
 
+/** Tells the kind which texts of a publication still count. */
+export async function tellTexts(
+  ctx: StaffContext,
+  tx: Tx,
+  kind: KindRules,
+  publicationId: string,
+  { state, version, liveVersion, liveAt }: Pick<Progress, 'state' | 'version' | 'liveVersion' | 'liveAt'>,
+): Promise<void> {
+  const handler = ctx.publications[kind.kind];
+  if (!handler.onTexts) return;
+  const inWorks = await tx.publicationVersion.findUniqueOrThrow({
+    where: { publicationId_number: { publicationId, number: version } },
+  });
+  const seen = await tx.publicationVersion.findFirst({
+    where: { publicationId, liveAt: { lte: ctx.now() }, ...(liveVersion && { number: liveVersion }) },
+    orderBy: { number: 'desc' },
+  });
+  const isOpen = state !== 'live' && state !== 'withdrawn';
+  await handler.onTexts(tx, ctx, publicationId, [
+    ...(isOpen ? [{ data: inWorks.data, publicFrom: liveAt }] : []),
+    ...(seen ? [{ data: seen.data, publicFrom: liveVersion === null ? null : seen.liveAt }] : []),
+  ]);
+}
+
 type VersionText = {
   title: string;
   slug: string | null;
@@ -190,6 +214,7 @@ export async function writeVersion(
       },
     });
     await keepAddress(tx, kind, row.id, text.slug);
+    await tellTexts(ctx, tx, kind, row.id, next);
     await writeDown(ctx, tx, {
       publicationId: row.id,
       unitId: row.unitId,
