@@ -112,6 +112,10 @@ export const assignmentsFor = (actor: Actor, permission: Permission): Assignment
 export const mayDo = (actor: Actor, permission: Permission): boolean =>
   !actor.isSecondFactorMissing && assignmentsFor(actor, permission).length > 0;
 
+/** Whether somebody holds a permission over the whole site: what belongs to no unit asks for that. */
+export const mayDoEverywhere = (actor: Actor, permission: Permission): boolean =>
+  !actor.isSecondFactorMissing && assignmentsFor(actor, permission).some(({ unitId }) => unitId === null);
+
 /** The role under which an act is written down: the first of theirs that allows it. */
 export const roleFor = (actor: Actor, permission: Permission): Role | null =>
   assignmentsFor(actor, permission)[0]?.role ?? null;
