@@ -1,0 +1,19 @@
+/** One letter, or several parted by signs or “và”; without anything between them they must be capitals: “AC” but not “ai”. */
+const LETTERS = /^(?:[A-Z]+|[A-Za-z](?:\s*(?:[,;/&+]|\svà\s|\s)\s*[A-Za-z](?![\p{L}\p{N}]))*)$/u;
+
+/** Places of the options that a text names by their letters, 0 for A, each once and in the order named; null for other texts. */
+export function lettersIn(text: string): number[] | null {
+  const bare = text
+    .trim()
+    .replace(/^\(([^()]*)\)\.?$|\.$/, '$1')
+    .trim();
+  if (!LETTERS.test(bare)) return null;
+  const letters = bare.replace(/\svà\s/g, ' ').match(/[A-Za-z]/g) ?? [];
+  return [...new Set(letters.map(letterIndex))];
+}
+
+/** 0 for A and a. */
+export const letterIndex = (letter: string): number => letter.toUpperCase().charCodeAt(0) - 65;
+
+/** A for 0. */
+export const letterOf = (place: number): string => String.fromCharCode(65 + place);
