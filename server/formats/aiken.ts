@@ -1,6 +1,6 @@
 import { checkDraft } from './check.ts';
 import { left, remark, type Outcome } from './question.ts';
-import { letterOf } from './text/letters.ts';
+import { letterOf, lettersIn } from './text/letters.ts';
 import { isBlank, linesOf } from './text/tidy.ts';
 
 /*
@@ -15,8 +15,6 @@ type Draft = { texts: Line[]; options: Option[]; wrapped: Line[]; last: number }
 
 const OPTION = /^\s*([A-Z])[.)]\s*(.*)$/;
 const ANSWER = /^\s*ANSWER:\s*(.*)$/;
-/** Behind the first letter of an answer: “, C”, “và D”, “C”. */
-const MORE_LETTERS = /^(?:\s*(?:[,;/&+]|và|hoặc)?\s*[A-Z](?![\p{L}\p{N}])|[A-Z])+\s*$/u;
 /** Moodle skips lines shorter than this. */
 const MIN_LINE = 2;
 
@@ -30,6 +28,7 @@ export const isAiken = (text: string): boolean => linesOf(text).some((line) => A
 export function readAiken(text: string, joinLines: boolean): Outcome[] {
   const outcomes: Outcome[] = [];
   const lines = linesOf(text).map((line, at) => ({ number: at + 1, text: line }));
+  const following = followingOf(lines);
   let open: Draft | null = null;
   const close = (reason: string): void => {
     if (open)
@@ -55,10 +54,10 @@ export function readAiken(text: string, joinLines: boolean): Outcome[] {
       outcomes.push(closedBy(opened(line.number), line, answer[1]!, joinLines));
       open = null;
     } else if (option) {
-      if (option[1] === 'A' && open && (open).options.length > 0)
+      if (option[1] === 'A' && open && open.options.length > 0)
         close('Câu trước chưa có dòng ANSWER. Hãy thêm dòng đó.');
       opened(line.number).options.push({ ...line, letter: option[1]!, text: option[2]!.trim() });
-    } else if (open && (open).options.length > 0 && !continues(lines, at, open)) {
+    } else if (open && open.options.length > 0 && !continues(following[at]!, open)) {
       close('Câu chưa có dòng ANSWER. Hãy thêm dòng đó.');
       opened(line.number).texts.push(line);
     } else {
@@ -71,15 +70,27 @@ export function readAiken(text: string, joinLines: boolean): Outcome[] {
   return outcomes;
 }
 
+/** For each line the next one below it that is an option or an answer, '' where there is none. */
+function followingOf(lines: readonly Line[]): string[] {
+  let next = '';
+  return lines
+    .toReversed()
+    .map(({ text }) => {
+      const following = next;
+      if (OPTION.test(text) || ANSWER.test(text)) next = text;
+      return following;
+    })
+    .toReversed();
+}
+
 /** Whether a line of text among options belongs to the option above: what comes next is the next letter, or the answer. */
-function continues(lines: readonly Line[], at: number, { options }: Draft): boolean {
-  const next = lines.slice(at + 1).find(({ text }) => OPTION.test(text) || ANSWER.test(text))?.text ?? '';
-  const letter = OPTION.exec(next)?.[1];
-  return letter === undefined ? ANSWER.test(next) : letter !== 'A' && letter > options.at(-1)!.letter;
+function continues(following: string, { options }: Draft): boolean {
+  const letter = OPTION.exec(following)?.[1];
+  return letter === undefined ? ANSWER.test(following) : letter !== 'A' && letter > options.at(-1)!.letter;
 }
 
 const spanOf = ({ texts, options, last }: Draft) => ({
-  from: Math.min(last, ...[...texts, ...options].map(({ number }) => number)),
+  from: Math.min(last, texts[0]?.number ?? last, options[0]?.number ?? last),
   to: last,
 });
 
@@ -130,10 +141,14 @@ function closedBy(draft: Draft, line: Line, answer: string, joinLines: boolean):
       : `Đáp án “${answer.slice(0, 10)}” không có trong các lựa chọn. Hãy sửa dòng ANSWER.`;
     return leave(draft, line.number, message, line.text);
   }
-  if (MORE_LETTERS.test(answer.slice(1)))
+  if ((lettersIn(answer) ?? []).length > 1)
     return leave(draft, line.number, 'Aiken chỉ có một đáp án đúng. Hãy để lại một chữ cái.', line.text);
-  if (answer.trim().length > 1)
-    notes.push(`Phần sau chữ cái đáp án không được dùng: “${answer.slice(1).trim()}”.`);
+  const rest = answer
+    .slice(1)
+    .replace(/^[\s.):-]+/, '')
+    .trim();
+  if (rest !== '' && rest !== options[right]!.text)
+    notes.push(`Phần sau chữ cái đáp án không được dùng: “${rest}”.`);
 
   const checked = checkDraft(
     {

@@ -1,7 +1,7 @@
 import { isAiken, readAiken } from './aiken.ts';
 import { readGift } from './gift/read.ts';
 import type { Overweight } from './gift/weight.ts';
-import { excerptOf, type Description, type Fault, type ImportedQuestion, type Outcome } from './question.ts';
+import { faultOf, type Description, type Fault, type ImportedQuestion, type Outcome } from './question.ts';
 import { decodeText, type Encoding } from './text/decode.ts';
 import { hasMarkup } from './text/html.ts';
 import { linesOf } from './text/tidy.ts';
@@ -62,15 +62,15 @@ export async function importQuestions(input: ImportInput): Promise<ImportResult>
   if (size > MAX_BYTES)
     return refused(wanted ?? 'gift', null, 'Nội dung nặng quá 2 MB. Hãy chia thành nhiều tệp nhỏ hơn.');
   if (isFile && startsWith(input.bytes, ZIP)) return fromWorkbook(input.bytes, wanted);
-  if (wanted === 'xlsx')
-    return refused('xlsx', null, 'Đây không phải tệp Excel .xlsx. Hãy lưu lại thành .xlsx rồi thử lại.');
-  if (!isFile) return fromText(input.text, null, input);
-  if (startsWith(input.bytes, OLD_OFFICE))
+  if (isFile && startsWith(input.bytes, OLD_OFFICE))
     return refused(
       wanted ?? 'word',
       null,
       'Tệp Word hoặc Excel đời cũ, hoặc có mật khẩu. Hãy lưu lại thành .xlsx, hoặc mở rồi dán.',
     );
+  if (wanted === 'xlsx')
+    return refused('xlsx', null, 'Đây không phải tệp Excel .xlsx. Hãy lưu lại thành .xlsx rồi thử lại.');
+  if (!isFile) return fromText(input.text, null, input);
   const decoded = decodeText(input.bytes);
   if (!decoded.ok)
     return refused(
@@ -129,13 +129,8 @@ const isHtml = (text: string): boolean => /^\s*<[a-z!]/i.test(text) && hasMarkup
 
 /** What a reader must know of the letters: which places are broken, and whether they were guessed. */
 function encodingFaults(text: string, encoding: Encoding | null): Fault[] {
-  const note = (line: number, message: string, excerpt: string): Fault => ({
-    severity: 'note',
-    line,
-    block: { from: line, to: line },
-    message,
-    excerpt: excerptOf(excerpt),
-  });
+  const note = (line: number, message: string, excerpt: string): Fault =>
+    faultOf('note', { from: line, to: line }, line, message, excerpt);
   const lines = linesOf(text);
   const broken = lines.flatMap((line, at) =>
     line.includes('\ufffd') ? [note(at + 1, 'Dòng này có chữ bị hỏng. Hãy gõ lại các chữ đó.', line)] : [],
@@ -168,6 +163,6 @@ function resultOf(
 }
 
 function refused(format: ImportFormat, encoding: Encoding | null, message: string): ImportResult {
-  const fault: Fault = { severity: 'file', line: 1, block: { from: 1, to: 1 }, message, excerpt: '' };
+  const fault = faultOf('file', { from: 1, to: 1 }, 1, message, '');
   return { format, encoding, questions: [], descriptions: [], faults: [fault] };
 }

@@ -58,18 +58,24 @@ export function excerptOf(text: string): string {
   return line.length <= EXCERPT_LENGTH ? line : `${line.slice(0, EXCERPT_LENGTH - 1)}…`;
 }
 
+/** A fault of a block; in a workbook with several sheets it names the block's. */
+export function faultOf(
+  severity: Severity,
+  block: Span,
+  line: number,
+  message: string,
+  excerpt: string,
+): Fault {
+  const sheet = block.sheet === undefined ? {} : { sheet: block.sheet };
+  return { severity, line, ...sheet, block, message, excerpt: excerptOf(excerpt) };
+}
+
 /** A block that is left out for one reason. */
 export function left(block: Span, line: number, message: string, excerpt: string): Outcome {
-  return {
-    kind: 'left',
-    faults: [{ severity: 'question', line, block, message, excerpt: excerptOf(excerpt) }],
-  };
+  return { kind: 'left', faults: [faultOf('question', block, line, message, excerpt)] };
 }
 
 /** Something to look at, of which nothing is lost. */
 export function remark(block: Span, line: number, message: string, excerpt: string): Outcome {
-  return {
-    kind: 'note',
-    fault: { severity: 'note', line, block, message, excerpt: excerptOf(excerpt) },
-  };
+  return { kind: 'note', fault: faultOf('note', block, line, message, excerpt) };
 }

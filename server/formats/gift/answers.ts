@@ -29,12 +29,17 @@ export function readAnswers(answers: Answers): TaskRead & { explanation?: string
   return { ...read, explanation: readField(cut(inside, general + 4), reading).text };
 }
 
+/** Signs of options; no kind of question takes as many. */
+const MAX_SIGNS = 50;
+
 function taskOf(answers: Answers): TaskRead {
   const { block, from, to } = answers;
   const { mask } = block.source;
   const inside = trimmed(cut(block.source, from, to));
   if (inside.mask === '')
     return refuse(from, 'Đây là câu tự luận. Hãy đổi sang câu có đáp án, máy chấm được.');
+  if ((inside.mask.match(/[~=]/g)?.length ?? 0) > MAX_SIGNS)
+    return refuse(from, `Câu có hơn ${MAX_SIGNS} lựa chọn. Có thể thiếu dấu } của câu trước.`);
   if (inside.mask.startsWith('#')) return readNumbers(answers, from + inside.skipped + 1);
   if (inside.mask.includes('~')) return readChoices(answers, partsOf(block, from, to, /[~=]/g));
 
@@ -105,7 +110,11 @@ function readAccepted({ reading, overweight, from }: Answers, parts: readonly Pa
     accepted.push({ ...fields, weightPct: weighed.weight ?? 100 });
   }
   const [only] = accepted;
-  if (accepted.length === 1 && /^(t|f|true|false|đ|s|đúng|sai)$/i.test(only?.text ?? ''))
+  if (
+    parts[0]?.sign === '' &&
+    accepted.length === 1 &&
+    /^(t|f|true|false|đ|s|đúng|sai)$/i.test(only?.text ?? '')
+  )
     reading.notes.push('Nhập thành câu trả lời ngắn. Nếu là câu đúng/sai, hãy viết {T} hoặc {F}.');
   if (accepted.length === 0) return refuse(from, 'Không có câu trả lời nào. Hãy viết =câu trả lời.');
   return { ok: true, task: { kind: 'short', accepted } };

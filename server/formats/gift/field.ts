@@ -47,13 +47,14 @@ function textOf(slice: Slice, format: TextFormat, notes: string[]): string {
 
 /** A line end of the file is a blank: files are wrapped by hand. A line end that is meant is written `\n`. */
 function unwrapped({ text, mask }: Slice): string {
-  let result = '';
   let from = 0;
-  for (const { 0: wrap, index } of mask.matchAll(/[ \t]*\n\s*/g)) {
-    result += `${text.slice(from, index)} `;
-    from = index + wrap.length;
-  }
-  return result + text.slice(from);
+  const lines = mask.split('\n').map((line) => {
+    const start = from + line.length - line.trimStart().length;
+    const end = from + line.trimEnd().length;
+    from += line.length + 1;
+    return text.slice(start, end);
+  });
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** A field that is never marked up: the right side of a pair. */

@@ -56,25 +56,27 @@ const isComment = ({ source }: Block): boolean => source.mask.trim() === '';
  */
 function tornBlocks(blocks: readonly Block[]): ReadonlyMap<Block, string> {
   const torn = new Map<Block, string>();
-  const isOpener = ({ source: { mask } }: Block) => mask.includes('{') && !mask.includes('}');
-  const endsSearch = ({ source: { mask } }: Block) =>
-    /[{}]/.test(mask) || mask.trimStart().startsWith(CATEGORY);
-  blocks.forEach((block, at) => {
-    if (!isOpener(block)) return;
-    const end = blocks.findIndex((other, place) => place > at && endsSearch(other));
-    if (end < 0 || !/^[^{]*\}/.test(blocks[end]!.source.mask)) return;
-    const opensAt = block.lineAt(block.source.mask.indexOf('{'));
-    torn.set(
-      block,
-      `Có dòng trống giữa dấu { ở dòng ${opensAt} và dấu } của nó. Hãy xoá dòng trống sau dòng ${block.to}.`,
-    );
-    for (const piece of blocks.slice(at + 1, end + 1))
-      if (!isComment(piece))
-        torn.set(
-          piece,
-          `Phần này thuộc câu ở dòng ${block.from}, bị dòng trống cắt rời. Hãy xoá dòng trống.`,
-        );
-  });
+  // From the end: the next block that opens, closes or heads a category.
+  let end = blocks.length;
+  for (let at = blocks.length - 1; at >= 0; at -= 1) {
+    const block = blocks[at]!;
+    const { mask } = block.source;
+    const isOpener = mask.includes('{') && !mask.includes('}');
+    if (isOpener && /^[^{]*\}/.test(blocks[end]?.source.mask ?? '')) {
+      const opensAt = block.lineAt(mask.indexOf('{'));
+      torn.set(
+        block,
+        `Có dòng trống giữa dấu { ở dòng ${opensAt} và dấu } của nó. Hãy xoá dòng trống sau dòng ${block.to}.`,
+      );
+      for (const piece of blocks.slice(at + 1, end + 1))
+        if (!isComment(piece))
+          torn.set(
+            piece,
+            `Phần này thuộc câu ở dòng ${block.from}, bị dòng trống cắt rời. Hãy xoá dòng trống.`,
+          );
+    }
+    if (/[{}]/.test(mask) || mask.trimStart().startsWith(CATEGORY)) end = at;
+  }
   return torn;
 }
 

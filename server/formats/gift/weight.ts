@@ -16,7 +16,7 @@ export function weightOf(slice: Slice, overweight: Overweight, notes: string[]):
   const option = trimmed(slice);
   const found = WEIGHT.exec(option.mask);
   if (!found) {
-    const odd = /^%[^%\s]{0,12}%/.exec(option.mask);
+    const odd = /^%[^%\n]{0,12}%/.exec(option.mask);
     if (odd) notes.push(`“${odd[0]}” không phải trọng số nên được giữ như chữ thường.`);
     return { ok: true, weight: null, rest: option };
   }

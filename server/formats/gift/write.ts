@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tidyQuestion } from '../check.ts';
-import { excerptOf, type ExportedQuestion, type Fault } from '../question.ts';
+import { faultOf, type ExportedQuestion, type Fault } from '../question.ts';
 import { ALL_OR_NOTHING, writeAttribute, type Attribute } from './attributes.ts';
 import { needsMarker, type TextFormat } from './field.ts';
 import { plainDecimal } from './number.ts';
@@ -27,9 +27,9 @@ export function writeGift(questions: readonly ExportedQuestion[]): { text: strin
     if (block === null) {
       const message = reason ?? 'GIFT không giữ được câu này đúng như cũ. Hãy xuất ra Excel.';
       const line = at + 1;
-      const excerpt = excerptOf(tidy.text);
-      left.push({ severity: 'question', line, block: { from: line, to: line }, message, excerpt });
-      return [`// Câu ${line} không ghi được: ${message} (${excerpt})`];
+      const fault = faultOf('question', { from: line, to: line }, line, message, tidy.text);
+      left.push(fault);
+      return [`// Câu ${line} không ghi được: ${message} (${fault.excerpt})`];
     }
     const heading = (tidy.category ?? '') === category ? [] : [`$CATEGORY: ${tidy.category ?? 'top'}`];
     category = tidy.category ?? '';

@@ -91,16 +91,17 @@ export function decodeEntities(text: string): string {
   });
 }
 
-/** A comment, a declaration, a processing instruction, or a tag with its attributes. */
+/** A declaration, a processing instruction, or a tag with its attributes. */
 const MARKUP =
-  /<!--[\s\S]*?-->|<!(?:\[|doctype)[^>]*>|<\?xml[^>]*>|<(\/?)([a-z][a-z0-9:]*)((?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)\s*\/?>/gi;
+  /<!(?:\[|doctype)[^<>]*>|<\?xml[^<>]*>|<(\/?)([a-z][a-z0-9:]*)((?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)\s*\/?>/gi;
 const ATTRIBUTE = /([^\s"'<>=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
 
 /**
  * The tags and texts of a piece of HTML, character references resolved; comments and what no reader sees are left out. A `<` that
  * opens no element of HTML is text: “tốc độ < 50”, “<tên đường>”.
  */
-export function* htmlTokens(html: string): Generator<HtmlToken> {
+export function* htmlTokens(source: string): Generator<HtmlToken> {
+  const html = withoutComments(source);
   let from = 0;
   let hidden: string | null = null;
   const textTo = function* (to: number): Generator<HtmlToken> {
@@ -123,6 +124,19 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     }
   }
   yield* textTo(html.length);
+}
+
+/** A comment that never ends is text. */
+function withoutComments(html: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', from)) {
+    const end = html.indexOf('-->', start + 4);
+    if (end < 0) break;
+    parts.push(html.slice(from, start));
+    from = end + 3;
+  }
+  return parts.join('') + html.slice(from);
 }
 
 function attributesOf(text: string): Map<string, string> {
@@ -170,7 +184,9 @@ export function plainOf(html: string, keepLines: boolean): { text: string; losse
   }
   return {
     text: text
-      .replace(/ *\n */g, '\n')
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n')
       .replace(keepLines ? /\n{3,}/g : /\n+/g, '\n')
       .trim(),
     losses,

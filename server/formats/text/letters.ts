@@ -1,14 +1,18 @@
 /** One letter, or several parted by signs or “và”; without anything between them they must be capitals: “AC” but not “ai”. */
-const LETTERS = /^(?:[A-Z]+|[A-Za-z](?:\s*(?:[,;/&+]|\svà\s|\s)\s*[A-Za-z](?![\p{L}\p{N}]))*)$/u;
+const LETTERS = /^(?:[A-Z]+|[A-Za-z](?:(?: ?[,;/&+] ?| và | )[A-Za-z])*)$/;
+/** All letters there are, each with a long sign between them. */
+const MAX_LENGTH = 120;
 
 /** Places of the options that a text names by their letters, 0 for A, each once and in the order named; null for other texts. */
 export function lettersIn(text: string): number[] | null {
+  if (text.length > MAX_LENGTH) return null;
   const bare = text
-    .trim()
-    .replace(/^\(([^()]*)\)\.?$|\.$/, '$1')
+    .replace(/\s+/g, ' ')
+    .replace(/\.? ?$/, '')
+    .replace(/^ ?\(([^()]*)\)$/, '$1')
     .trim();
   if (!LETTERS.test(bare)) return null;
-  const letters = bare.replace(/\svà\s/g, ' ').match(/[A-Za-z]/g) ?? [];
+  const letters = bare.replaceAll(' và ', ' ').match(/[A-Za-z]/g) ?? [];
   return [...new Set(letters.map(letterIndex))];
 }
 

@@ -120,7 +120,7 @@ function marksOf(
       marks.underline = /underline|single/.test(value);
     if (property === 'background' || property === 'background-color' || property === 'mso-highlight')
       marks.highlight =
-        !/^(white|transparent|none|auto|inherit|initial|#fff(fff)?|rgb\(255, ?255, ?255\))/.test(value);
+        !/^(white|transparent|none|auto|inherit|initial|#fff(fff)?|rgb\(255, ?255, ?255\))$/.test(value);
     if (property === 'color') marks.colour = isLoud(value);
   }
   const colour = attributes.get('color');

@@ -13,7 +13,7 @@ export type Option = {
 
 const HEAD = /^(\s*(?:[*✓✔]\s*)?)\(?([A-Za-z])\s*([.)/:\-–])\s*/;
 const STAR = /[*✓✔]/;
-const STAR_BEHIND = /\s*(?:\*|✓|✔|\(\*\)|\((?:đúng|đ|x)\))\s*$/i;
+const STAR_BEHIND = /(?:\*|✓|✔|\(\*\)|\((?:đúng|đ|x)\))$/i;
 
 /**
  * The options on a line, null where it is none. Several may stand on one line (`A. …   B. …`), in the order of their letters.
@@ -55,9 +55,9 @@ function optionOf(line: MarkedLine, start: number, head: RegExpExecArray, end: n
     Object.fromEntries(MARKS.map((mark) => [mark, test(mark)])) as Record<Mark, boolean>;
   return {
     letter: head[2]!.toUpperCase(),
-    text: raw.replace(STAR_BEHIND, '').trim(),
+    text: raw.trim().replace(STAR_BEHIND, '').trim(),
     line,
-    isStarred: STAR.test(head[1]!) || STAR_BEHIND.test(raw),
+    isStarred: STAR.test(head[1]!) || STAR_BEHIND.test(raw.trim()),
     isLetterMarked: of((mark) => line.marks[mark][letterAt] === 'x'),
     isTextMarked: of(isWhole),
   };

@@ -14,12 +14,12 @@ const NUMBERED =
   /^\s*(?:câu(?:\s+hỏi)?|bài|question)\s*(?:số\s*)?(\d{1,4})\s*(?:\([^)]{0,30}\))?\s*[.:)\-–/]?\s*/i;
 const PLAIN_NUMBER = /^\s*(\d{1,4})\s*[.)/:]\s+(?=\S)/;
 const ANSWER =
-  /^\s*(?:đáp\s*án|đ\/?a|dap\s*an|answer|key|trả\s*lời|chọn)(?:\s+đúng)?(?:\s+là)?(?:\s*[:：=]\s*(.*)|\s+([a-j])\s*\.?\s*)$/i;
+  /^\s*(?:đáp\s*án|đ\/?a|dap\s*an|answer|key|trả\s*lời|chọn)(?:\s+đúng)?(?:\s+là)?(?:\s*[:：=]\s*(.*)|\s+([a-j])\.?)$/i;
 const EXPLANATION = /^\s*(?:giải\s*thích|lời\s*giải|hướng\s*dẫn(?:\s*giải)?|giải)\s*[:：]\s*/i;
 /** Entries of a table of answers: “1.B 2.C 3.A”. */
 const TABLE =
-  /^\s*(?:(?:bảng\s+)?đáp\s*án\s*[:：]?)?((?:\s*\d{1,4}\s*[.\-:)]?\s*[A-J](?![\p{L}\p{N}])\s*[,;|]?){2,})\s*$/iu;
-const TABLE_HEADING = /^\s*bảng\s+đáp\s*án\s*[:：]?\s*$/i;
+  /^(?:(?:bảng\s+)?đáp\s*án\s*[:：]?\s*)?((?:\d{1,4}(?:\s*[.\-:)])?\s*[A-J](?![\p{L}\p{N}])[\s,;|]*){2,})$/iu;
+const TABLE_HEADING = /^bảng\s+đáp\s*án\s*[:：]?$/i;
 const NUMBER = /^([+-]?\d+(?:[.,]\d+)?)\s*(\D{0,20})$/;
 
 type Answer = { text: string; line: MarkedLine };
@@ -43,24 +43,20 @@ export function readWord(text: string, isHtml: boolean): Outcome[] {
   const drafts: Draft[] = [];
   const table: (Answer & { number: number })[] = [];
   for (const line of lines) {
-    const entries = entriesOf(line.text);
+    const entries = entriesOf(line.text.trim());
     for (const [number, letter] of entries ?? []) table.push({ number, text: letter, line });
-    if (entries === null && !TABLE_HEADING.test(line.text)) take(drafts, line, start, isNumbered);
+    if (entries === null && !TABLE_HEADING.test(line.text.trim())) take(drafts, line, start, isNumbered);
   }
+  const numbered = Map.groupBy(drafts, ({ number }) => number);
   const stray = table.flatMap(({ number, text: letter, line }) => {
-    const asked = drafts.filter((draft) => draft.number === number);
-    if (asked.length === 1) asked[0]!.answers.push({ text: letter, line });
+    const asked = numbered.get(number) ?? [];
+    if (asked.length === 1) {
+      asked[0]!.answers.push({ text: letter, line });
+      return [];
+    }
     const what = asked.length === 0 ? 'không thấy câu này' : 'có nhiều câu cùng số này';
-    return asked.length === 1
-      ? []
-      : [
-          left(
-            spanOf([line]),
-            line.number,
-            `Bảng đáp án ghi câu ${number} nhưng ${what}. Hãy sửa lại.`,
-            line.text,
-          ),
-        ];
+    const message = `Bảng đáp án ghi câu ${number} nhưng ${what}. Hãy sửa lại.`;
+    return [left(spanOf([line]), line.number, message, line.text)];
   });
   return [...drafts.map(outcomeOf), ...stray];
 }
@@ -84,7 +80,7 @@ function take(drafts: Draft[], line: MarkedLine, start: RegExp, isNumbered: bool
   };
   const last = drafts.at(-1);
   const numbered = start.exec(line.text);
-  const answer = ANSWER.exec(line.text);
+  const answer = ANSWER.exec(line.text.trim());
   const explanation = EXPLANATION.exec(line.text);
   const options = numbered ? null : optionsOf(line, last?.options.length ?? 0);
   const text = line.text.trim();

@@ -1,14 +1,19 @@
 import { checkDraft } from '../check.ts';
-import { excerptOf, remark, type Fault, type Outcome, type Span } from '../question.ts';
+import { faultOf, remark, type Outcome, type Span } from '../question.ts';
 import { GUIDE_SHEET, headingOf, keyOf, type Key } from './columns.ts';
 import { RowReader } from './row.ts';
 import { taskOf } from './tasks.ts';
-import { columnLetter, type Row, type Sheet } from './workbook.ts';
+import { columnLetter, MAX_LINES, type Row, type Sheet } from './workbook.ts';
 
 /** Rows above the headings that may hold a title. */
 const MAX_TITLE_ROWS = 20;
+/** With title and headings; the import itself counts the questions. */
+const MAX_ROWS = 2000 + MAX_TITLE_ROWS + 1;
 /** A merged cell of these says something of all its rows. */
 const FILLABLE = ['category', 'kind', 'tags'] as const satisfies readonly Key[];
+
+/** Merged cells of a sheet: far more than any table that people make. */
+const MAX_MERGES = 2000;
 
 type SheetsRead = { ok: true; outcomes: Outcome[] } | { ok: false; message: string };
 
@@ -21,6 +26,13 @@ export function readSheets(sheets: readonly Sheet[]): SheetsRead {
       ok: false,
       message: 'Không thấy dòng tiêu đề có cột “Câu hỏi” và “Đáp án”. Hãy dùng tệp mẫu.',
     };
+  if (
+    filled.some(
+      ({ rows, merges }) =>
+        rows.at(-1)!.line >= MAX_LINES || rows.length > MAX_ROWS || merges.length > MAX_MERGES,
+    )
+  )
+    return { ok: false, message: 'Bảng quá dài, có hơn 2.000 câu hỏi hoặc ô gộp. Hãy chia thành nhiều tệp.' };
   const hasSeveral = found.length > 1;
   const outcomes: Outcome[] = [];
   for (const { sheet, head } of found) {
@@ -141,14 +153,9 @@ function outcomeOf(
   if (unused.length > 0) reader.notes.push(`Loại câu này không dùng ô ${unused.join(', ')}.`);
   const leave = (faults: readonly { cell: string; message: string }[]): Outcome => ({
     kind: 'left',
-    faults: faults.map(({ cell, message }): Fault => ({
-      severity: 'question',
-      line: row.line,
+    faults: faults.map(({ cell, message }) => ({
+      ...faultOf('question', span, row.line, message, shown(row)),
       cell,
-      ...(name === undefined ? {} : { sheet: name }),
-      block: span,
-      message,
-      excerpt: excerptOf(shown(row)),
     })),
   });
   if (!task || reader.faults.length > 0) return leave(reader.faults);

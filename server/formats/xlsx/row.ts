@@ -29,8 +29,10 @@ export class RowReader {
     return `${column === undefined ? '' : columnLetter(column)}${this.#row.line}`;
   }
 
+  /** The first fault of a cell explains those that follow from it. */
   fault(key: Key, message: string): void {
-    this.faults.push({ cell: this.cellName(key), message });
+    const cell = this.cellName(key);
+    if (!this.faults.some((fault) => fault.cell === cell)) this.faults.push({ cell, message });
   }
 
   has(key: Key): boolean {
@@ -66,7 +68,7 @@ export class RowReader {
     if (!cell) return undefined;
     const isPercent = cell.text.trim().endsWith('%');
     if (cell.number !== undefined && !isPercent) return cell.number;
-    const text = cell.text.trim().replace(/\s*%$/, '');
+    const text = (isPercent ? cell.text.trim().slice(0, -1) : cell.text).trim();
     if (cell.kind === 'number' || cell.kind === 'text') {
       // 1.234 is a thousand and more to some and one and a bit to others.
       if (/^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(text)) {

@@ -12,6 +12,8 @@ export type Merge = { fromLine: number; toLine: number; fromColumn: number; toCo
 export type Sheet = { name: string; isHidden: boolean; rows: Row[]; merges: Merge[] };
 export type WorkbookRead = { ok: true; sheets: Sheet[] } | { ok: false; message: string };
 
+/** Rows of a sheet that are looked at; a bank is far smaller. */
+export const MAX_LINES = 10_000;
 /** What all parts of a workbook may unpack to. */
 const MAX_UNPACKED = 50 * 1024 * 1024;
 
@@ -26,7 +28,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead> {
   if (!unpacksWithin(bytes, MAX_UNPACKED))
     return { ok: false, message: 'Tệp Excel bị hỏng hoặc giải nén ra quá lớn. Hãy lưu lại rồi thử lại.' };
   try {
-    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    const { sheets } = await readXlsx(bytes, { readStyles: true, maxRows: MAX_LINES });
     return {
       ok: true,
       sheets: sheets.map((sheet) => ({
