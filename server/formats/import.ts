@@ -4,7 +4,7 @@ import type { Overweight } from './gift/weight.ts';
 import { faultOf, type Description, type Fault, type ImportedQuestion, type Outcome } from './question.ts';
 import { decodeText, type Encoding } from './text/decode.ts';
 import { hasMarkup } from './text/html.ts';
-import { linesOf } from './text/tidy.ts';
+import { isBlank, linesOf } from './text/tidy.ts';
 import { readWord } from './word/read.ts';
 import { readSheets } from './xlsx/read.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
@@ -35,6 +35,8 @@ export type ImportResult = {
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_QUESTIONS = 2000;
+/** Of a text: a question of 25 lines is a long one. */
+const MAX_LINES = 50_000;
 
 const NAMES: Readonly<Record<ImportFormat, string>> = {
   gift: 'GIFT',
@@ -46,8 +48,8 @@ const NAMES: Readonly<Record<ImportFormat, string>> = {
 /**
  * Reads questions from a file or from pasted text and writes nothing: what comes back is for a preview. No block is dropped in
  * silence: each is a question, a description (text that asks nothing) or has at least one fault; `fault.block` says which lines
- * are left out. A file that cannot be read at all has one fault of severity `file` and nothing else. At most 2 MB and 2,000
- * questions.
+ * are left out. A file that cannot be read at all has one fault of severity `file` and nothing else. At most 2 MB, 2,000
+ * questions and 50,000 lines.
  *
  *     const { questions, faults } = await importQuestions({ bytes, format: 'auto', name: 'de-thi.gift' });
  *     // or pasted: { text: clipboard.html ?? clipboard.text, format: 'word', name: '' }
@@ -104,8 +106,11 @@ async function fromWorkbook(bytes: Uint8Array, wanted: ImportFormat | undefined)
 function fromText(text: string, encoding: Encoding | null, input: ImportInput): ImportResult {
   const bare = text.replace(/^\ufeff/, '');
   const format = input.format === 'auto' ? formatOf(bare, input.name) : input.format;
-  if (linesOf(bare).every((line) => line.trim() === ''))
+  const lines = linesOf(bare);
+  if (lines.every((line) => isBlank(line)))
     return refused(format, encoding, 'Không có chữ nào để nhập. Hãy chọn tệp khác hoặc dán lại.');
+  if (lines.length > MAX_LINES)
+    return refused(format, encoding, 'Có hơn 50.000 dòng. Hãy chia thành nhiều tệp nhỏ hơn.');
   const outcomes =
     format === 'gift'
       ? readGift(bare, input.overweight ?? 'error')

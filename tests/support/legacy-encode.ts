@@ -12,9 +12,10 @@ export function encoderFor(decode: Decoder): (text: string) => Uint8Array {
     if ([...text].length === 1 && !bytesOf.has(text)) bytesOf.set(text, bytes);
   };
   const all = Array.from({ length: 256 }, (_, byte) => byte);
-  all.forEach((byte) => learn([byte]));
+  // Pairs first: a mark by itself also decodes, to the Latin letter in its place.
   const letters = all.filter((byte) => /\p{L}/u.test(decode(Uint8Array.of(byte))));
   for (const letter of letters) for (const mark of all.slice(0x80)) learn([letter, mark]);
+  all.forEach((byte) => learn([byte]));
   return (text) =>
     Uint8Array.from(
       [...text.normalize('NFC')].flatMap((char) => {

@@ -6,7 +6,7 @@
 export type Attribute = { name: 'id' | 'tag' | 'unit' | 'mark' | 'misconception'; value: string };
 
 /** A bracket within a value is escaped, and so is a backslash. */
-const ATTRIBUTE = /\[(id|tag|unit|mark|misconception):((?:\\.|[^\]\\]){1,1000})\]/g;
+const ATTRIBUTE = /\[(id|tag|unit|mark|misconception):((?:\\.|[^\]\\]){1,300})\]/g;
 
 export function attributesOf(comment: string): Attribute[] {
   return [...comment.matchAll(ATTRIBUTE)].map(([, name, value]) => ({

@@ -1,3 +1,5 @@
+import { excerptOf } from '../question.ts';
+
 /*
  * Numbers as GIFT writes them, with a decimal point. Middles and halves are taken in decimals: 3.141..3.142 is 3.1415 ± 0.0005
  * and not what binary fractions make of it.
@@ -35,7 +37,7 @@ function problemOf(text: string): string | undefined {
   if (text === '') return 'Thiếu đáp số. Hãy viết một số.';
   if (/^[+-]?\d+,\d+$/.test(text)) return `Số “${text}” dùng dấu phẩy. Hãy viết dấu chấm thập phân.`;
   if (text === '*') return 'Đáp số “*” nhận mọi số. Hãy viết một số.';
-  return `“${text}” không phải là số. Hãy chỉ viết số, đơn vị để ở lời câu hỏi.`;
+  return `“${excerptOf(text)}” không phải là số. Hãy chỉ viết số, đơn vị để ở lời câu hỏi.`;
 }
 
 type Decimal = { digits: bigint; places: number };

@@ -1,3 +1,4 @@
+import { excerptOf } from '../question.ts';
 import { cut, trimmed, type Slice } from './source.ts';
 
 /** Percent, between -100 and 100; null where none is written. */
@@ -21,12 +22,16 @@ export function weightOf(slice: Slice, overweight: Overweight, notes: string[]):
     return { ok: true, weight: null, rest: option };
   }
   const [all, signs, digits] = found;
-  if (signs!.length > 1) return { ok: false, message: `Trọng số ${all} có thừa dấu trừ. Hãy sửa lại.` };
+  if (signs!.length > 1)
+    return { ok: false, message: `Trọng số ${excerptOf(all)} có thừa dấu trừ. Hãy sửa lại.` };
   const value = Number(digits) * (signs === '-' ? -1 : 1) + 0;
   const rest = cut(option, all.length);
   if (Math.abs(value) <= 100) return { ok: true, weight: value, rest };
   if (overweight === 'error')
-    return { ok: false, message: `Trọng số ${all} vượt quá 100. Hãy sửa lại, hoặc chọn lấy số gần nhất.` };
-  notes.push(`Trọng số ${all} vượt quá 100 nên được lấy là ${Math.sign(value) * 100} %.`);
+    return {
+      ok: false,
+      message: `Trọng số ${excerptOf(all)} vượt quá 100. Hãy sửa lại, hoặc chọn lấy số gần nhất.`,
+    };
+  notes.push(`Trọng số ${excerptOf(all)} vượt quá 100 nên được lấy là ${Math.sign(value) * 100} %.`);
   return { ok: true, weight: Math.sign(value) * 100, rest };
 }

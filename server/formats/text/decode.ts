@@ -32,8 +32,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
   if (!looksLikeText(bytes)) return { ok: false, reason: 'NOT_TEXT' };
 
   const text = decodeAs('utf-8', bytes);
+  if (isUtf8(bytes)) return done(text, 'utf-8', false, 'certain');
   const damaged = text.split('\ufffd').length - 1;
-  if (damaged === 0) return done(text, 'utf-8', false, 'certain');
   // Five whole letters for each broken one do not come about by chance.
   const whole = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
   if (whole >= 5 * damaged) return done(text, 'utf-8', false, 'guess');
@@ -61,6 +61,15 @@ const READERS: Readonly<Record<EncodingName, (bytes: Uint8Array) => string>> = {
   vni: decodeVni,
 };
 const decodeAs = (name: EncodingName, bytes: Uint8Array): string => READERS[name](bytes);
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** UTF-16 without a mark: the high bytes of Vietnamese are 00, 01, 03 and 1E, all on one side. */
 function wideOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

@@ -24,7 +24,7 @@ export function tidyText(text: string): string {
 export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');
 
 /** A tag, tidy: sheets part tags by semicolons. */
-export const tidyTag = (text: string): string => tidyLine(text.replaceAll(';', ','));
+export const tidyTag = (text: string): string => tidyLine(text).replaceAll(';', ',');
 
 /** Whether a line shows nothing; no-break and zero-width blanks show nothing either. */
 export const isBlank = (line: string): boolean => !/[^\s\u00ad\u200b\u2060\ufeff]/.test(line);

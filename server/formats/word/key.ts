@@ -1,5 +1,5 @@
-import { fold } from '#server/search/rules.ts';
-import { letterIndex, letterOf, lettersIn } from '../text/letters.ts';
+import { excerptOf } from '../question.ts';
+import { letterOf, namedIn } from '../text/letters.ts';
 import { MARKS, type Mark } from './lines.ts';
 import type { Option } from './options.ts';
 
@@ -23,8 +23,11 @@ export function keyOf(options: readonly Option[], answers: readonly string[]): K
   const said: { words: string; rights: number[] }[] = [];
   for (const answer of answers) {
     const rights = namedBy(answer, options);
-    if (rights === null || rights.some((right) => right >= options.length))
-      return { ok: false, message: `Đáp án “${answer.trim()}” không có trong các lựa chọn. Hãy sửa lại.` };
+    if (rights === null)
+      return {
+        ok: false,
+        message: `Đáp án “${excerptOf(answer)}” không có trong các lựa chọn. Hãy sửa lại.`,
+      };
     said.push({ words: `đáp án ghi ${lettersOf(rights)}`, rights });
   }
   const marked = [
@@ -56,9 +59,10 @@ const placesOf = (options: readonly Option[], test: (option: Option) => boolean)
 
 /** The options that an answer names by letters, or by the words of one of them. */
 function namedBy(answer: string, options: readonly Option[]): number[] | null {
-  const same = options.findIndex(({ text }) => fold(text) === fold(answer));
-  if (same >= 0) return [same];
   const [, letter] = LETTER_AND_TEXT.exec(answer) ?? [];
-  const named = letter === undefined ? lettersIn(answer) : [letterIndex(letter)];
+  const named = namedIn(
+    letter ?? answer,
+    options.map(({ text }) => text),
+  );
   return named && named.toSorted((one, two) => one - two);
 }

@@ -18,7 +18,7 @@ const ANSWER =
 const EXPLANATION = /^\s*(?:giải\s*thích|lời\s*giải|hướng\s*dẫn(?:\s*giải)?|giải)\s*[:：]\s*/i;
 /** Entries of a table of answers: “1.B 2.C 3.A”. */
 const TABLE =
-  /^(?:(?:bảng\s+)?đáp\s*án\s*[:：]?\s*)?((?:\d{1,4}(?:\s*[.\-:)])?\s*[A-J](?![\p{L}\p{N}])[\s,;|]*){2,})$/iu;
+  /^(?:(?:bảng\s+)?đáp\s*án(?:\s*[:：])?\s*)?((?:\d{1,4}(?:\s*[.\-:)])?\s*[A-J](?![\p{L}\p{N}])[\s,;|]*){2,})$/iu;
 const TABLE_HEADING = /^bảng\s+đáp\s*án\s*[:：]?$/i;
 const NUMBER = /^([+-]?\d+(?:[.,]\d+)?)\s*(\D{0,20})$/;
 
@@ -64,10 +64,12 @@ export function readWord(text: string, isHtml: boolean): Outcome[] {
 function entriesOf(text: string): [number, string][] | null {
   const table = TABLE.exec(text)?.[1];
   if (table === undefined) return null;
-  return [...table.matchAll(/(\d{1,4})\s*[.\-:)]?\s*([A-J])/gi)].map(([, number, letter]) => [
-    Number(number),
-    letter!,
-  ]);
+  const entries = [...table.matchAll(/(\d{1,4})(?:\s*[.\-:)])?\s*([A-J])/gi)];
+  // Saying the same twice says nothing more.
+  const letters = new Map(
+    entries.map(([, number, letter]) => [`${number} ${letter}`, [Number(number), letter!]] as const),
+  );
+  return [...letters.values()] as [number, string][];
 }
 
 const spanOf = (lines: readonly MarkedLine[]): Span => ({ from: lines[0]!.number, to: lines.at(-1)!.number });

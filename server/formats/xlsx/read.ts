@@ -1,5 +1,5 @@
 import { checkDraft } from '../check.ts';
-import { faultOf, remark, type Outcome, type Span } from '../question.ts';
+import { excerptOf, faultOf, remark, type Outcome, type Span } from '../question.ts';
 import { GUIDE_SHEET, headingOf, keyOf, type Key } from './columns.ts';
 import { RowReader } from './row.ts';
 import { taskOf } from './tasks.ts';
@@ -86,7 +86,7 @@ function readSheet(sheet: Sheet, head: Row, name: string | undefined): SheetsRea
           remark(
             spanOf(rows, name),
             head.line,
-            `Cột “${text.trim()}” (ô ${cell}) không có trong mẫu nên không được đọc.`,
+            `Cột “${excerptOf(text)}” (ô ${cell}) không có trong mẫu nên không được đọc.`,
             text,
           ),
         );

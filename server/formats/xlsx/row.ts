@@ -1,4 +1,5 @@
 import type { Key } from './columns.ts';
+import { excerptOf } from '../question.ts';
 import { columnLetter, type Cell, type Merge, type Row } from './workbook.ts';
 
 /** What is wrong with a cell. */
@@ -80,7 +81,10 @@ export class RowReader {
       }
       if (/^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return Number(text.replace(',', '.')) + 0;
     }
-    this.fault(key, `Ô ${this.cellName(key)} phải là số nhưng ghi “${cell.text.trim()}”. Hãy chỉ ghi số.`);
+    this.fault(
+      key,
+      `Ô ${this.cellName(key)} phải là số nhưng ghi “${excerptOf(cell.text)}”. Hãy chỉ ghi số.`,
+    );
     return undefined;
   }
 
@@ -121,7 +125,7 @@ export class RowReader {
       return undefined;
     }
     if (cell?.isFormula)
-      this.notes.push(`Ô ${this.cellName(key)} là công thức. Kết quả “${cell.text}” được nhập.`);
+      this.notes.push(`Ô ${this.cellName(key)} là công thức. Kết quả “${excerptOf(cell.text)}” được nhập.`);
     return cell;
   }
 }

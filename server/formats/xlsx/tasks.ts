@@ -1,11 +1,10 @@
 /*
  * The task of a row, kind by kind. Each reader asks for the cells of its kind; what is wrong is gathered by the row.
  */
-import { fold } from '#server/search/rules.ts';
 import type { TaskKind } from '#content/schema.ts';
 import type { Draft } from '../check.ts';
-import { lettersIn, letterOf } from '../text/letters.ts';
-import { tidyText } from '../text/tidy.ts';
+import { excerptOf } from '../question.ts';
+import { lettersIn, letterOf, namedIn } from '../text/letters.ts';
 import { kindOf, KIND_WORDS, type Key } from './columns.ts';
 import type { RowReader } from './row.ts';
 
@@ -26,7 +25,10 @@ function kindOfRow(row: RowReader): TaskKind | undefined {
   if (word.trim() !== '') {
     const kind = kindOf(word);
     if (!kind)
-      row.fault('kind', `Không có loại câu “${word.trim()}”. Hãy ghi một trong: ${KIND_WORDS.join(', ')}.`);
+      row.fault(
+        'kind',
+        `Không có loại câu “${excerptOf(word)}”. Hãy ghi một trong: ${KIND_WORDS.join(', ')}.`,
+      );
     return kind ?? undefined;
   }
   if (row.has('option.0')) return (lettersIn(row.text('answer')) ?? []).length > 1 ? 'several' : 'one';
@@ -161,12 +163,14 @@ const choices = (row: RowReader): { text: string; misconception: string; feedbac
 /** The options that the answer names, by letters or by the words of one of them. */
 function rightsOf(row: RowReader, choosable: readonly { text: string }[]): number[] {
   const answer = row.text('answer');
-  const same = choosable.findIndex(({ text }) => fold(tidyText(text)) === fold(tidyText(answer)));
-  const rights = same >= 0 ? [same] : (lettersIn(answer) ?? []);
+  const rights = namedIn(
+    answer,
+    choosable.map(({ text }) => text),
+  );
   if (!isGiven(answer)) row.fault('answer', 'Thiếu đáp án. Hãy ghi chữ cái của lựa chọn đúng.');
-  else if (rights.length === 0 || rights.some((right) => right >= choosable.length))
-    row.fault('answer', `Đáp án “${answer.trim()}” không có trong các lựa chọn. Hãy sửa lại.`);
-  return rights;
+  else if (rights === null)
+    row.fault('answer', `Đáp án “${excerptOf(answer)}” không có trong các lựa chọn. Hãy sửa lại.`);
+  return rights ?? [];
 }
 
 function rightOf(row: RowReader, choosable: readonly { text: string }[]): number | undefined {
