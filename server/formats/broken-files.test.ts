@@ -98,17 +98,21 @@ test('there are at least 200 broken files of every text format', () => {
     expect(variants.filter((variant) => variant.format === format).length).toBeGreaterThanOrEqual(200);
 });
 
-test.each(texts)('$path, however broken, loses no line and no word in silence', async ({ path }) => {
-  for (const { name, format, text } of variants.filter((variant) => variant.path === path)) {
-    const result = await importQuestions({ text, format, name: '' });
-    expect({ name, unspoken: unspokenLines(text, result), lost: lostWords(text, result) }, text).toEqual({
-      name,
-      unspoken: [],
-      lost: [],
-    });
-    for (const { task } of result.questions) expect(Task.safeParse(task).success, name).toBe(true);
-  }
-});
+test.each(texts)(
+  '$path, however broken, loses no line and no word in silence',
+  { timeout: 30_000 },
+  async ({ path }) => {
+    for (const { name, format, text } of variants.filter((variant) => variant.path === path)) {
+      const result = await importQuestions({ text, format, name: '' });
+      expect({ name, unspoken: unspokenLines(text, result), lost: lostWords(text, result) }, text).toEqual({
+        name,
+        unspoken: [],
+        lost: [],
+      });
+      for (const { task } of result.questions) expect(Task.safeParse(task).success, name).toBe(true);
+    }
+  },
+);
 
 /** Blocks of a GIFT file counted without the reader: runs of lines that show something, comments aside. */
 function countGiftBlocks(text: string): number {
@@ -126,19 +130,23 @@ function countGiftBlocks(text: string): number {
 const blocksIn = ({ questions, descriptions, faults }: ImportResult): number =>
   questions.length + descriptions.length + faults.filter(({ severity }) => severity === 'question').length;
 
-test('as many blocks come out of a GIFT file as stand in it, however broken', async () => {
-  for (const { path, name, text } of variants.filter(
-    ({ format, text }) => format === 'gift' && !/\$CATEGORY:.*\n\s*\$CATEGORY/.test(text),
-  )) {
-    const result = await importQuestions({ text, format: 'gift', name: '' });
-    if (result.faults.some(({ severity }) => severity === 'file')) continue;
-    expect({ path, name, blocks: blocksIn(result) }, text).toEqual({
-      path,
-      name,
-      blocks: countGiftBlocks(text),
-    });
-  }
-});
+test(
+  'as many blocks come out of a GIFT file as stand in it, however broken',
+  { timeout: 30_000 },
+  async () => {
+    for (const { path, name, text } of variants.filter(
+      ({ format, text }) => format === 'gift' && !/\$CATEGORY:.*\n\s*\$CATEGORY/.test(text),
+    )) {
+      const result = await importQuestions({ text, format: 'gift', name: '' });
+      if (result.faults.some(({ severity }) => severity === 'file')) continue;
+      expect({ path, name, blocks: blocksIn(result) }, text).toEqual({
+        path,
+        name,
+        blocks: countGiftBlocks(text),
+      });
+    }
+  },
+);
 
 // -- Workbooks ---------------------------------------------------------------------------------------------------------------
 
@@ -155,35 +163,39 @@ const CELL_BREAKINGS: readonly [name: string, cell: Partial<Cell> | null][] = [
   ['other words', { kind: 'text', text: 'lời lẽ khác hẳn' }],
 ];
 
-test('each row of a workbook is a question or at fault, whatever one of its cells becomes', async () => {
-  let count = 0;
-  for (const { bytes, path } of workbooks) {
-    const workbook = await readWorkbook(bytes);
-    if (!workbook.ok) throw new Error(path);
-    const [sheet] = workbook.sheets as [Sheet];
-    for (const row of sheet.rows.slice(1))
-      for (const cell of row.cells)
-        for (const [name, change] of CELL_BREAKINGS) {
-          count += 1;
-          const cells = row.cells.flatMap((other) =>
-            other !== cell
-              ? [other]
-              : change === null
-                ? []
-                : [{ column: cell.column, isFormula: false, ...change } as Cell],
-          );
-          const rows = sheet.rows
-            .map((other) => (other === row ? { ...row, cells } : other))
-            .filter((other) => other.cells.length > 0);
-          const read = readSheets([{ ...sheet, rows }]);
-          expect(
-            read.ok && rowsIn(read.outcomes),
-            `${path} row ${row.line} column ${cell.column}: ${name}`,
-          ).toEqual(rows.slice(1).map(({ line }) => line));
-        }
-  }
-  expect(count).toBeGreaterThanOrEqual(200);
-});
+test(
+  'each row of a workbook is a question or at fault, whatever one of its cells becomes',
+  { timeout: 30_000 },
+  async () => {
+    let count = 0;
+    for (const { bytes, path } of workbooks) {
+      const workbook = await readWorkbook(bytes);
+      if (!workbook.ok) throw new Error(path);
+      const [sheet] = workbook.sheets as [Sheet];
+      for (const row of sheet.rows.slice(1))
+        for (const cell of row.cells)
+          for (const [name, change] of CELL_BREAKINGS) {
+            count += 1;
+            const cells = row.cells.flatMap((other) =>
+              other !== cell
+                ? [other]
+                : change === null
+                  ? []
+                  : [{ column: cell.column, isFormula: false, ...change } as Cell],
+            );
+            const rows = sheet.rows
+              .map((other) => (other === row ? { ...row, cells } : other))
+              .filter((other) => other.cells.length > 0);
+            const read = readSheets([{ ...sheet, rows }]);
+            expect(
+              read.ok && rowsIn(read.outcomes),
+              `${path} row ${row.line} column ${cell.column}: ${name}`,
+            ).toEqual(rows.slice(1).map(({ line }) => line));
+          }
+    }
+    expect(count).toBeGreaterThanOrEqual(200);
+  },
+);
 
 const rowsIn = (outcomes: readonly Outcome[]): number[] =>
   outcomes.flatMap((outcome) => {

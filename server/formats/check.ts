@@ -104,7 +104,7 @@ function tidyTexts<T>(value: T): T {
 const MAY_BE_EMPTY = new Set(['misconception', 'feedback', 'feedbackRight', 'feedbackWrong', 'unit']);
 
 /** What is given: neither missing nor empty. */
-export function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
+function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
   ) as { [K in keyof T]?: string };
@@ -113,7 +113,6 @@ export function given<T extends Record<string, string | undefined>>(fields: T): 
 function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
   const subject = subjectOf(issue.path);
-  // A list names its members: “options” is “Lựa chọn”, and a third of them “Lựa chọn 3”.
   if (issue.code === 'too_big') {
     if (issue.origin === 'array') return `Nhiều nhất ${issue.maximum} ${subject.toLowerCase()}. Hãy bớt đi.`;
     if (issue.origin === 'string') return `${subject} dài quá ${issue.maximum} ký tự. Hãy viết ngắn lại.`;

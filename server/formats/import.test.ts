@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024;
 const QUESTION =
   'Gặp đèn đỏ, bạn làm gì? {\n\t~Đi nhanh qua#Nguy hiểm.\n\t=Dừng trước vạch dừng\n\t~Bấm còi\n\t####Đèn đỏ là cấm đi.\n}\n\n';
 
-describe('a file that is too much is refused as a whole', () => {
+describe('a file that is too much is refused as a whole', { timeout: 30_000 }, () => {
   test('beyond 2 MB', async () => {
     const tooBig = new Uint8Array(2 * MEGABYTE + 1).fill(0x61);
     const { faults, questions } = await importQuestions({ bytes: tooBig, format: 'auto', name: 'a.gift' });
@@ -153,7 +153,7 @@ test('a text of more than 50,000 lines is refused', async () => {
 });
 
 test.each(HOSTILE)('a file full of %s is done with in no time', { timeout: 30_000 }, async (_, text) => {
-  for (const format of ['gift', 'aiken', 'word'] as const) {
+  for (const format of ['gift', 'aiken', 'word', 'auto'] as const) {
     const start = performance.now();
     const { faults } = await pasted(text, { format });
     expect(performance.now() - start, format).toBeLessThan(5000);

@@ -126,7 +126,7 @@ function formatOf(text: string, name: string): ImportFormat {
   if (/\.gift$/i.test(name)) return 'gift';
   if (isHtml(text)) return 'word';
   if (isAiken(text)) return 'aiken';
-  return /(?<!\\)[{}]|^\s*(?:::|\$CATEGORY:)/m.test(text) ? 'gift' : 'word';
+  return /(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:)/m.test(text) ? 'gift' : 'word';
 }
 
 /** A text that begins with an element of HTML, as a clipboard gives it. */

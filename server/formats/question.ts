@@ -1,6 +1,9 @@
 import type { Task } from '#content/schema.ts';
 
-/** Lines of a text, or rows of a sheet, both ends included; the first is 1. `sheet` where the file has several. */
+/**
+ * Lines of a text, or rows of a sheet, both ends included; the first is 1. Of pasted HTML the lines that show something are
+ * counted. `sheet` where the file has several.
+ */
 export type Span = { from: number; to: number; sheet?: string };
 
 /** A question as a file holds it: checked against the schema of tasks, its texts tidy (see text/tidy.ts). */

@@ -48,6 +48,8 @@ function several(options: readonly Option[], { reading, attributes, from }: Answ
     ({ name, value }) => name === 'mark' && value === ALL_OR_NOTHING.value,
   );
   const isWeighted = !isAllOrNothing && !options.some(({ sign, weight }) => sign === '=' && weight === null);
+  if (!isWeighted && hasEquals && options.some(({ weight }) => weight !== null && weight !== 0))
+    return refuse(from, 'Câu có nhiều dấu = lẫn với trọng số. Hãy ghi trọng số cho mọi đáp án đúng.');
   if (hasEquals) notes.push('Câu có nhiều dấu =. Nhập thành câu chọn nhiều đáp án.');
   const chosen = options.map(({ sign, weight, ...option }) => {
     const weightPct = weight ?? (sign === '=' ? 100 : 0);

@@ -77,6 +77,13 @@ describe('weights', () => {
     expect(weightsOf('~%150%a ~%-150%b', 'nearest')).toEqual([100, -100]);
   });
 
+  test('on some of several right options are not guessed at', () => {
+    expect(messagesOf('Câu {=a =b ~%50%c ~d}')).toEqual([
+      'Câu có nhiều dấu = lẫn với trọng số. Hãy ghi trọng số cho mọi đáp án đúng.',
+    ]);
+    expect(weightsOf('=%50%a =%50%b ~%-50%c')).toEqual([50, 50, -50]);
+  });
+
   test('with anything but digits and one point between the signs are text', () => {
     expect(read('Câu {=%5,5%a ~%1.2.3%b}')[0]?.task).toMatchObject({
       options: [{ text: '%5,5%a' }, { text: '%1.2.3%b' }],

@@ -10,6 +10,7 @@ const MAX_LENGTH = 120;
 export function lettersIn(text: string): number[] | null {
   if (text.length > MAX_LENGTH) return null;
   const bare = text
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/\.? ?$/, '')
     .replace(/^ ?\(([^()]*)\)$/, '$1')

@@ -37,7 +37,9 @@ type Draft = {
 
 /** Reads what was pasted, HTML or plain text; every line that shows something belongs to one outcome. */
 export function readWord(text: string, isHtml: boolean): Outcome[] {
-  const lines = isHtml ? linesOfHtml(text) : linesOfText(text);
+  // “Đáp án” is looked for by its letters, which Macs write in parts.
+  const composed = text.normalize('NFC');
+  const lines = isHtml ? linesOfHtml(composed) : linesOfText(composed);
   const start = lines.some((line) => NUMBERED.test(line.text)) ? NUMBERED : PLAIN_NUMBER;
   const isNumbered = lines.some((line) => start.test(line.text));
   const drafts: Draft[] = [];

@@ -1,5 +1,6 @@
 import type { Key } from './columns.ts';
 import { excerptOf } from '../question.ts';
+import { tidyText } from '../text/tidy.ts';
 import { columnLetter, type Cell, type Merge, type Row } from './workbook.ts';
 
 /** What is wrong with a cell. */
@@ -60,7 +61,7 @@ export class RowReader {
 
   /** The text of a cell that holds true or false, as a word and without a note. */
   judgement(key: Key): string {
-    return this.#take(key)?.text ?? '';
+    return tidyText(this.#take(key)?.text ?? '');
   }
 
   /** The number of a cell, undefined where there is none. Texts may have a decimal comma or point. */

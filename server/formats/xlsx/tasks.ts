@@ -180,8 +180,8 @@ function rightOf(row: RowReader, choosable: readonly { text: string }[]): number
 }
 
 function isTrue(word: string): boolean | undefined {
-  if (/^(đúng|đ|true|t)$/iu.test(word.trim())) return true;
-  return /^(sai|s|false|f)$/iu.test(word.trim()) ? false : undefined;
+  if (/^(đúng|đ|true|t)$/iu.test(word)) return true;
+  return /^(sai|s|false|f)$/iu.test(word) ? false : undefined;
 }
 
 /** `x; y; radius` in canvas px. */
