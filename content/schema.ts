@@ -11,5 +11,5 @@ export * from './schema/question.ts';
 export * from './schema/search.ts';
 export * from './schema/page.ts';
 export * from './schema/scene.ts';
-
 export * from './schema/task.ts';
+export * from './schema/unit.ts';

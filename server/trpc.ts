@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import type { Context } from './context.ts';
 import { DomainError, type DomainErrorCode } from './errors.ts';
-import { mayDo, type Actor, type Permission } from './staff/rules.ts';
+import { mayDo, type Permission } from './staff/rules.ts';
 
 const CODES = {
   NOT_FOUND: 'NOT_FOUND',
@@ -55,9 +55,6 @@ const signedIn = t.middleware(({ ctx, next }) => {
 
 /** A procedure of somebody's own account: whoever is signed in, whatever their role, with or without a second factor. */
 export const ownProcedure = t.procedure.meta({ permission: 'signed-in' }).use(refusals).use(signedIn);
-
-/** A context in which somebody is signed in. */
-export type StaffContext = Context & { actor: Actor };
 
 /**
  * A procedure for those who hold a permission somewhere. Where they hold it is the service's to ask (server/scope.ts),

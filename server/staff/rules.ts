@@ -26,6 +26,32 @@ export const SECOND_FACTOR_ROLES: readonly Role[] = [
   'approver',
 ];
 
+/**
+ * Accounts of the sample mode, one per role; shown on the sign-in page together with their password. `unitKind`: the role
+ * holds at the sample unit of that kind, not everywhere.
+ */
+export const SAMPLE_ACCOUNTS: Record<Role, { email: string; name: string; unitKind?: string }> = {
+  admin: { email: 'quan-tri@mau.example', name: 'Quản trị mẫu' },
+  writer: { email: 'nguoi-viet@mau.example', name: 'Người viết mẫu' },
+  'law-checker': { email: 'kiem-tra-luat@mau.example', name: 'Người kiểm tra luật mẫu' },
+  'police-data-officer': { email: 'so-lieu@mau.example', name: 'Cán bộ số liệu mẫu' },
+  'privacy-officer': { email: 'rieng-tu@mau.example', name: 'Người giữ quyền riêng tư mẫu' },
+  approver: { email: 'nguoi-duyet@mau.example', name: 'Người duyệt mẫu' },
+  'school-coordinator': {
+    email: 'dieu-phoi@mau.example',
+    name: 'Điều phối của trường mẫu',
+    unitKind: 'school',
+  },
+  teacher: { email: 'giao-vien@mau.example', name: 'Giáo viên mẫu', unitKind: 'school' },
+  'committee-office': { email: 'van-phong@mau.example', name: 'Văn phòng Ban ATGT mẫu' },
+  'unit-representative': {
+    email: 'dai-dien@mau.example',
+    name: 'Đại diện đơn vị mẫu',
+    unitKind: 'enterprise',
+  },
+};
+export const SAMPLE_PASSWORD = 'den do thi dung xe lai';
+
 const EVERYONE = ROLES;
 
 /** What may be done, and by which roles; each within the unit of the assignment and the units below it. */
@@ -48,11 +74,13 @@ export const PERMISSIONS = {
     'approver',
     'committee-office',
   ],
+  'publication.step': ['admin', 'writer', 'law-checker', 'approver', 'committee-office'],
   'publication.write': ['writer', 'committee-office'],
   'publication.check': ['law-checker'],
   'publication.approve': ['approver'],
   'publication.withdraw': ['approver', 'admin'],
   'law.mark': ['law-checker'],
+  'law.confirm': ['law-checker', 'approver'],
   'audit.read': ['admin', 'privacy-officer'],
   'audit.export': ['admin', 'privacy-officer'],
   'privacy.erase': ['privacy-officer'],
@@ -87,3 +115,25 @@ export const mayDo = (actor: Actor, permission: Permission): boolean =>
 /** The role under which an act is written down: the first of theirs that allows it. */
 export const roleFor = (actor: Actor, permission: Permission): Role | null =>
   assignmentsFor(actor, permission)[0]?.role ?? null;
+
+/** What a one-time link is for. */
+export type LinkPurpose = 'invitation' | 'reset';
+
+/** Rooms of the desk that one-time links open. */
+export const LINK_ROOMS: Record<LinkPurpose, string> = { invitation: 'moi', reset: 'dat-lai' };
+
+/** Path of the page that a one-time link opens. */
+export const linkPath = (purpose: LinkPurpose, token: string): string =>
+  `/ban-lam-viec/${LINK_ROOMS[purpose]}/${token}/`;
+
+/** Where an account stands: waiting for its invitation to be accepted, in use, or closed. */
+export const STAFF_STATES = ['invited', 'active', 'disabled'] as const;
+export type StaffState = (typeof STAFF_STATES)[number];
+
+/** The state of an account, told from what is kept of it. */
+export const staffState = (account: { isDisabled: boolean; hasPassword: boolean }): StaffState =>
+  account.isDisabled ? 'disabled' : account.hasPassword ? 'active' : 'invited';
+
+/** How a list of people is ordered; `-`: the other way round. */
+export const STAFF_SORTS = ['name', '-name', 'email', '-email', 'created', '-created'] as const;
+export type StaffSort = (typeof STAFF_SORTS)[number];

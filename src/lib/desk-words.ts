@@ -10,8 +10,10 @@ export const deskWords = {
   signOut: 'Đăng xuất',
   account: 'Tài khoản của tôi',
   accountPath: '/ban-lam-viec/tai-khoan/',
+  secondFactorPath: '/ban-lam-viec/tai-khoan/xac-minh/',
   public: 'Xem trang công khai',
   menu: 'Các phòng của bàn làm việc',
+  about: 'Về trang này',
   rooms: [
     { title: 'Việc của tôi', path: '/ban-lam-viec/', permission: 'desk.open' },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
@@ -39,7 +41,6 @@ export const deskWords = {
   refused: {
     title: 'Bạn không được mở trang này',
     text: 'Vai của bạn không gồm việc này. Nếu bạn cần, hãy hỏi người quản trị.',
-    secondFactor: 'Vai của bạn cần bước xác minh thứ hai. Hãy cài đặt ở trang tài khoản rồi quay lại.',
   },
   problem: 'Chưa làm được',
   empty: 'Chưa có gì ở đây.',

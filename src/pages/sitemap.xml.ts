@@ -18,25 +18,33 @@ const FIXED = [
   '/hoc-va-thi/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
+  '/thong-bao/',
 ];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
+  // The newest thousand: older notices are found from the list.
+  const notices = await createCaller(context).publication.listPublished({ kind: 'notice', size: 1000 });
   const sets = await createCaller(context).quiz.sets();
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
+  const codes = await createCaller(context).units.publicCodes();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
+    ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
+    ...notices.items.map(({ slug, publishedOn }) => ({ path: `/thong-bao/${slug}/`, on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -48,7 +56,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     {
       headers: {
         'content-type': 'application/xml; charset=utf-8',
-        'x-cache-tags': 'law guides movements quiz pages',
+        'x-cache-tags': 'law guides movements quiz pages units notices',
       },
     },
   );

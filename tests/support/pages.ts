@@ -41,10 +41,21 @@ export const PAGES = [
   '/hoc-va-thi/di-nguoc-chieu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
+  '/don-vi/?q=bac+giang',
+  '/don-vi/?q=khong-co',
+  '/don-vi/P3DW4NP/',
+  '/don-vi/A37NMM9/',
+  '/ban-lam-viec/dang-nhap/',
+  '/ban-lam-viec/xac-minh/',
+  '/ban-lam-viec/quen-mat-khau/',
+  '/ban-lam-viec/giao-vien-dang-ky/',
+  '/thong-bao/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';

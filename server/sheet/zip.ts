@@ -1,0 +1,66 @@
+import { createInflateRaw } from 'node:zlib';
+import { SheetError } from './refusal.ts';
+
+const MAX_ENTRIES = 2000;
+/** What all files inside may unpack to. */
+const MAX_UNPACKED = 250 * 1024 * 1024;
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+const LOCAL = 0x04034b50;
+const DEFLATED = 8;
+const STORED = 0;
+
+const broken = () => new SheetError('Tệp bị hỏng. Hãy mở bằng phần mềm bảng tính rồi lưu lại.');
+const tooMuch = () => new SheetError('Tệp giải nén ra quá lớn nên bị từ chối. Hãy chia thành nhiều tệp.');
+
+/**
+ * Unpacks every file of a zip archive and throws it away: what a header says of its size proves nothing.
+ * @throws SheetError when the archive is broken, locked, or unpacks to more than it should
+ */
+export async function checkZip(bytes: Uint8Array): Promise<void> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOf(view);
+  const count = view.getUint16(end + 10, true);
+  if (count > MAX_ENTRIES) throw tooMuch();
+  let left = MAX_UNPACKED;
+  let at = view.getUint32(end + 16, true);
+  for (let entry = 0; entry < count; entry += 1) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw broken();
+    if (view.getUint16(at + 8, true) & 1)
+      throw new SheetError('Tệp có mật khẩu. Hãy lưu lại thành tệp không có mật khẩu.');
+    const method = view.getUint16(at + 10, true);
+    const size = view.getUint32(at + 20, true);
+    const local = view.getUint32(at + 42, true);
+    if (local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL) throw broken();
+    const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    if (from + size > bytes.length) throw broken();
+    left -= await unpackedSize(bytes.subarray(from, from + size), method, left);
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+}
+
+function endOf(view: DataView): number {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 65_535); at -= 1)
+    if (view.getUint32(at, true) === END) return at;
+  throw broken();
+}
+
+async function unpackedSize(packed: Uint8Array, method: number, limit: number): Promise<number> {
+  if (method !== DEFLATED && method !== STORED) throw broken();
+  if (method === STORED) {
+    if (packed.length > limit) throw tooMuch();
+    return packed.length;
+  }
+  const inflate = createInflateRaw();
+  inflate.end(packed);
+  let size = 0;
+  try {
+    for await (const chunk of inflate as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw tooMuch();
+    }
+  } catch (error) {
+    throw error instanceof SheetError ? error : broken();
+  }
+  return size;
+}

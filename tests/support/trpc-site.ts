@@ -1,0 +1,38 @@
+import { createServer } from 'node:net';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Site } from '#server/main.ts';
+import { appRouter } from '#server/router.ts';
+
+/** A port that nobody listens on. */
+export const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+
+/** A site that consists of its tRPC door and of a form at every other address, which says who posted it. */
+export const trpcSite: Site = {
+  files: null,
+  handler: async (req, res, _next, { context }) => {
+    const chunks: Buffer[] = [];
+    if (req.method === 'POST') for await (const chunk of req) chunks.push(chunk as Buffer);
+    if (!req.url!.startsWith('/api/trpc/')) {
+      res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
+      return void res.end(context.actor?.email ?? 'nobody');
+    }
+    const reply = await fetchRequestHandler({
+      endpoint: '/api/trpc',
+      req: new Request(`http://${req.headers.host}${req.url}`, {
+        method: req.method!,
+        headers: { 'content-type': req.headers['content-type'] ?? 'application/json' },
+        body: req.method === 'POST' ? Buffer.concat(chunks) : null,
+      }),
+      router: appRouter,
+      createContext: () => context,
+    });
+    res.writeHead(reply.status, Object.fromEntries(reply.headers));
+    res.end(await reply.text());
+  },
+};
