@@ -1,3 +1,5 @@
+import { SheetError } from '#server/sheet/refusal.ts';
+import { readWorkbook } from '#server/sheet/workbook.ts';
 import { isAiken, readAiken } from './aiken.ts';
 import { readGift } from './gift/read.ts';
 import type { Overweight } from './gift/weight.ts';
@@ -7,7 +9,6 @@ import { hasMarkup } from './text/html.ts';
 import { isBlank, linesOf } from './text/tidy.ts';
 import { readWord } from './word/read.ts';
 import { readSheets } from './xlsx/read.ts';
-import { readWorkbook } from './xlsx/workbook.ts';
 
 export type ImportFormat = 'gift' | 'aiken' | 'word' | 'xlsx';
 
@@ -97,10 +98,13 @@ async function fromWorkbook(bytes: Uint8Array, wanted: ImportFormat | undefined)
       null,
       `Đây là tệp nén, không phải tệp ${NAMES[wanted]}. Tệp Word thì hãy mở rồi dán.`,
     );
-  const workbook = await readWorkbook(bytes);
-  if (!workbook.ok) return refused('xlsx', null, workbook.message);
-  const read = readSheets(workbook.sheets);
-  return read.ok ? resultOf('xlsx', null, read.outcomes) : refused('xlsx', null, read.message);
+  try {
+    const read = readSheets(await readWorkbook(bytes));
+    return read.ok ? resultOf('xlsx', null, read.outcomes) : refused('xlsx', null, read.message);
+  } catch (error) {
+    if (error instanceof SheetError) return refused('xlsx', null, error.message);
+    throw error;
+  }
 }
 
 function fromText(text: string, encoding: Encoding | null, input: ImportInput): ImportResult {

@@ -1,9 +1,10 @@
+import { columnLetter } from '#server/sheet/rules.ts';
+import { MAX_LINES, type Row, type Sheet } from '#server/sheet/workbook.ts';
 import { checkDraft } from '../check.ts';
 import { excerptOf, faultOf, remark, type Outcome, type Span } from '../question.ts';
 import { GUIDE_SHEET, headingOf, keyOf, type Key } from './columns.ts';
 import { RowReader } from './row.ts';
 import { taskOf } from './tasks.ts';
-import { columnLetter, MAX_LINES, type Row, type Sheet } from './workbook.ts';
 
 /** Rows above the headings that may hold a title. */
 const MAX_TITLE_ROWS = 20;

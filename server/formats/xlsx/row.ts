@@ -1,7 +1,8 @@
+import { columnLetter } from '#server/sheet/rules.ts';
+import type { Cell, Merge, Row } from '#server/sheet/workbook.ts';
 import type { Key } from './columns.ts';
 import { excerptOf } from '../question.ts';
 import { tidyText } from '../text/tidy.ts';
-import { columnLetter, type Cell, type Merge, type Row } from './workbook.ts';
 
 /** What is wrong with a cell. */
 export type CellFault = { cell: string; message: string };

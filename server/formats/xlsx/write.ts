@@ -1,8 +1,8 @@
+import { writeWorkbook } from '#server/sheet/workbook.ts';
 import { tidyQuestion } from '../check.ts';
 import type { ExportedQuestion } from '../question.ts';
 import { letterOf } from '../text/letters.ts';
 import { COLUMNS, GUIDE_SHEET, KIND_WORDS, kindWord, type Key } from './columns.ts';
-import { writeWorkbook } from './workbook.ts';
 
 type Cells = Partial<Record<Key, string | number>>;
 
