@@ -1,4 +1,5 @@
 import { auditRouter } from './audit/router.ts';
+import { junctionRouter } from './junction/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { publicationRouter } from './approval/router.ts';
 import { deskRouter } from './desk/router.ts';
@@ -16,6 +17,7 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  junction: junctionRouter,
   keys: keysRouter,
   law: lawRouter,
   media: mediaRouter,

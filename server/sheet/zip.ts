@@ -2,7 +2,7 @@ import { createInflateRaw } from 'node:zlib';
 import { SheetError } from './refusal.ts';
 
 const MAX_ENTRIES = 2000;
-/** What all files inside may unpack to. */
+/** What all files inside may unpack to, unless told otherwise. */
 const MAX_UNPACKED = 250 * 1024 * 1024;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -27,9 +27,10 @@ const isZip64 = () =>
 
 /**
  * Unpacks every file of a zip archive and throws it away: what a header says of its size proves nothing.
+ * @param limit bytes that all files together may unpack to
  * @throws SheetError when the archive is broken, locked, of ZIP64, or unpacks to more than it should
  */
-export async function checkZip(bytes: Uint8Array): Promise<void> {
+export async function checkZip(bytes: Uint8Array, limit = MAX_UNPACKED): Promise<void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
@@ -38,7 +39,7 @@ export async function checkZip(bytes: Uint8Array): Promise<void> {
   const locator = end - ZIP64_LOCATOR_SIZE;
   if (!isTold || (locator >= 0 && view.getUint32(locator, true) === ZIP64_LOCATOR)) throw isZip64();
   if (count > MAX_ENTRIES) throw tooMuch();
-  let left = MAX_UNPACKED;
+  let left = limit;
   let at = view.getUint32(end + 16, true);
   for (let entry = 0; entry < count; entry += 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw broken();

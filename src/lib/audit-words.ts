@@ -1,4 +1,6 @@
+import { KEY_PURPOSES } from '#server/keys/rules.ts';
 import type { Permission } from '#server/staff/rules.ts';
+import { keyWords } from './key-words.ts';
 
 /** What somebody did, by the action the trail names: a verb and its object, to be read after "who". */
 const ACTIONS: Record<string, string> = {
@@ -58,16 +60,22 @@ export const actionWords = (action: string): string => ACTIONS[action] ?? action
 /** Actions to choose from, in the order of rooms. */
 export const actionChoices = Object.entries(ACTIONS).map(([value, label]) => ({ value, label }));
 
+type SubjectKind = {
+  word: string;
+  /** What its id means to people; absent: the id is shown. */
+  name?: (id: string) => string;
+  page?: { permission: Permission; path: (id: string, code: string | null) => string | null };
+};
+const purposeName = (id: string): string => {
+  const purpose = KEY_PURPOSES.find((one) => one === id);
+  return purpose ? keyWords.purposes[purpose].name : id;
+};
+
 /** Kinds of subjects: what they are called, and the page of the desk that shows one. */
-const SUBJECTS: Record<
-  string,
-  {
-    word: string;
-    page?: { permission: Permission; path: (id: string, code: string | null) => string | null };
-  }
-> = {
+const SUBJECTS: Record<string, SubjectKind> = {
   unit: {
     word: 'Đơn vị',
+    name: (id) => (id === '*' ? 'cả danh sách' : id),
     page: {
       permission: 'unit.read',
       path: (_id, code) => (code === null ? null : `/ban-lam-viec/don-vi/${code}/`),
@@ -86,7 +94,11 @@ const SUBJECTS: Record<
     word: 'Tệp',
     page: { permission: 'media.upload', path: (id) => `/ban-lam-viec/tep/${id}/` },
   },
-  key: { word: 'Khóa', page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' } },
+  key: {
+    word: 'Khóa',
+    name: purposeName,
+    page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' },
+  },
   law: {
     word: 'Điều khoản',
     page: {
@@ -94,7 +106,7 @@ const SUBJECTS: Record<
       path: (id) => `/ban-lam-viec/luat/dieu-khoan/?id=${encodeURIComponent(id)}`,
     },
   },
-  audit: { word: 'Nhật ký' },
+  audit: { word: 'Nhật ký', name: () => '' },
   'audit-head': { word: 'Dấu niêm phong' },
 };
 
@@ -102,14 +114,14 @@ const SUBJECTS: Record<
 export function subjectWords(
   subject: string,
   code: string | null,
-): { word: string; id: string; page: { permission: Permission; path: string } | null } {
+): { word: string; name: string; page: { permission: Permission; path: string } | null } {
   const at = subject.indexOf(':');
   const id = subject.slice(at + 1);
   const known = SUBJECTS[subject.slice(0, at)];
   const path = known?.page?.path(id, code) ?? null;
   return {
     word: known?.word ?? 'Đối tượng',
-    id,
+    name: known?.name?.(id) ?? id,
     page: known?.page && path !== null ? { permission: known.page.permission, path } : null,
   };
 }
@@ -129,16 +141,18 @@ export const auditWords = {
   },
   machine: 'Dòng lệnh trên máy chủ',
   gone: 'Không còn tài khoản này',
-  allOf: 'Mọi dòng về đối tượng này',
+  allOf: 'Lịch sử',
+  allOfNamed: (name: string) => `Lịch sử của ${name}`,
   none: 'Không có dòng nào như bạn tìm. Hãy bỏ bớt điều kiện.',
   filters: {
     label: 'Lọc nhật ký',
     action: 'Việc',
     anyAction: 'Mọi việc',
-    person: 'Người làm (tên hoặc mã)',
-    subject: 'Đối tượng (mã đơn vị, mã số)',
+    person: 'Người làm',
+    subject: 'Đối tượng',
     from: 'Từ ngày',
     to: 'Đến hết ngày',
+    hint: 'Người làm: ghi tên hoặc mã. Đối tượng: ghi mã đơn vị hoặc mã số. Ngày: ghi như 21/11/2026.',
     show: 'Lọc',
     all: 'Bỏ lọc',
   },
@@ -150,9 +164,9 @@ export const auditWords = {
     sealed: 'Niêm phong gần nhất',
     verified: 'Kiểm tra gần nhất',
     never: 'Chưa có',
-    sealedAt: (count: string, at: string) => `${count} dòng, lúc ${at}`,
-    whole: (count: string, at: string) => `Nguyên vẹn: ${count} dòng, lúc ${at}`,
-    broken: (total: string, at: string) => `Đã bị động vào ${total} chỗ, thấy lúc ${at}`,
+    at: (count: string, at: string) => `${count} dòng, lúc ${at}`,
+    whole: 'Nguyên vẹn',
+    broken: (total: string) => `Đã bị động vào ${total} chỗ`,
     hint: 'Mỗi dòng mang mã băm của dòng trước. Dấu niêm phong được ký và giữ ngoài cơ sở dữ liệu mỗi ngày.',
     verify: 'Kiểm tra ngay',
     done: 'Đã kiểm tra xong. Kết quả ở dưới đây.',
@@ -161,7 +175,8 @@ export const auditWords = {
     title: 'Hủy khóa của một đối tượng',
     path: '/ban-lam-viec/nhat-ky/huy-khoa/',
     lead: 'Nhật ký chỉ giữ mã băm của nội dung, dưới một khóa riêng cho từng đối tượng. Hủy khóa thì không ai thử lại được nội dung ấy.',
-    confirm: 'Trước khi hủy, bạn xác nhận bốn điều:',
+    confirm: 'Đánh dấu cả bốn điều trước khi hủy:',
+    unconfirmed: 'Bạn chưa đánh dấu đủ bốn điều. Hãy đọc lại rồi đánh dấu từng điều.',
     lines: [
       'Người hoặc đơn vị liên quan đã yêu cầu, hoặc thời hạn lưu đã hết.',
       'Dữ liệu của đối tượng ở các phòng khác đã được xóa.',
@@ -169,7 +184,7 @@ export const auditWords = {
       'Khóa đã hủy không lấy lại được.',
     ],
     subject: 'Đối tượng',
-    subjectHint: 'Loại và mã số, chép từ nhật ký. Ví dụ: staff:0198c1f2-…',
+    subjectHint: 'Bấm “Lịch sử” ở một dòng nhật ký để thấy mã. Ví dụ: staff:0198c1f2-…',
     again: 'Ghi lại đối tượng lần nữa',
     button: 'Hủy khóa',
     done: 'Đã hủy khóa. Việc này cũng đã ghi vào nhật ký.',

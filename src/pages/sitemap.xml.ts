@@ -17,6 +17,7 @@ const FIXED = [
   '/dung-va-sai/',
   '/tim-kiem/',
   '/hoc-va-thi/',
+  '/hoc-va-thi/nga-tu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',

@@ -36,8 +36,12 @@ export async function registerTeacher(
   const visit = visitOf(ctx);
   await ctx.staff.limits.take('register', { account: email, address: visit.address });
   const unit = await unitOfCode(ctx, unitCode);
-  if (unit?.kind !== 'school')
-    throw new DomainError('NOT_FOUND', 'Mã này không phải của một trường. Hãy hỏi nhà trường mã đúng.');
+  const isOver = unit?.validTo != null && unit.validTo < ctx.today;
+  if (unit?.kind !== 'school' || isOver)
+    throw new DomainError(
+      'NOT_FOUND',
+      'Mã này không phải của một trường đang hoạt động. Hãy hỏi nhà trường mã đúng.',
+    );
   const problem = await passwordProblem(password, [name, email]);
   if (problem) throw new DomainError('BAD_INPUT', problem);
   const passwordHash = await (await ctx.staff.auth.$context).password.hash(password);
