@@ -86,7 +86,7 @@ type Directory = { entry: Buffer; end: Buffer };
 function archive(
   content: Buffer,
   change: (directory: Directory) => void = () => undefined,
-  between: Buffer = Buffer.alloc(0),
+  between: Uint8Array = new Uint8Array(),
 ): Buffer {
   const name = Buffer.from('xl/worksheets/sheet1.xml');
   const packed = deflateRawSync(content, { level: 9 });
