@@ -63,8 +63,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
     });
     if (changed > 0) await db.announce(['*']);
-    const staffKey = env.imageKey ? derivedKey(env.imageKey, 'staff') : keptKey(env.dataDir, 'staff');
-    const staff = createStaffStore(db, env, staffKey);
+    const staff = createStaffStore(db, env, env.staffKey ?? keptKey(env.dataDir, 'staff'));
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
     const media = createMediaStore(env.dataDir);

@@ -82,6 +82,33 @@ test.each([
   expect(asked({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://a' })).not.toThrow();
 });
 
+test.each([
+  ['http://localhost:4321', '0', 0],
+  ['http://127.0.0.1:4321', '0', 0],
+  ['http://[::1]:4321', '0', 0],
+  ['https://chungduong.vn', '0', 1],
+  ['http://localhost.evil.example', '0', 1],
+  ['http://localhost:4321', '1', 1],
+  ['https://chungduong.vn', '1', 2],
+])('the sample mode as %s behind a proxy or not (%s) has %i problems', (SITE_URL, TRUST_PROXY, count) => {
+  const problems = (extra: Record<string, string>) => {
+    try {
+      requireSafeHost(parseEnv({ NODE_ENV: 'production', SITE_URL, TRUST_PROXY, ...extra }));
+    } catch (error) {
+      if (error instanceof EnvError) return error.problems.length;
+    }
+    return 0;
+  };
+  expect(problems({})).toBe(count);
+  expect(problems({ SAMPLE_PUBLIC: '1' })).toBe(0);
+  expect(problems({ DATABASE_URL: 'postgresql://a' })).toBe(0);
+});
+
+test.each(['IMAGE_KEY', 'STAFF_KEY'])('%s is a secret of 32 characters or more', (name) => {
+  expect(problemsOf({ [name]: 'a'.repeat(31) })).toEqual([expect.stringContaining(name)]);
+  expect(problemsOf({ [name]: 'a'.repeat(32) })).toEqual([]);
+});
+
 test('mail is set up whole or not at all', () => {
   const SMTP_URL = 'smtps://a:b@mail.example:465';
   expect(parseEnv({}).mail).toBeNull();

@@ -5,6 +5,8 @@ import type { KeyPurpose } from './keys/rules.ts';
 
 const Url = z.url({ error: 'phải là một địa chỉ đầy đủ, ví dụ https://chungduong.vn' });
 
+const Secret = z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' });
+
 /** A private key, read; an unreadable one is told without its text. */
 const SigningKey = z
   .string()
@@ -39,7 +41,8 @@ const EnvSchema = z.object({
   SITE_URL: Url.optional(),
   SAMPLE_PUBLIC: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
   TRUST_PROXY: z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' }).default('0'),
-  IMAGE_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
+  IMAGE_KEY: Secret.optional(),
+  STAFF_KEY: Secret.optional(),
   SIGNING_KEY_RECEIPTS: SigningKey,
   SIGNING_KEY_RELEASES: SigningKey,
   SIGNING_KEY_CREDENTIALS: SigningKey,
@@ -88,6 +91,8 @@ export type Env = {
   trustProxy: boolean;
   /** null: made at first start and kept under `dataDir`. */
   imageKey: string | null;
+  /** Signs the desk's cookies and encrypts second factors. null: made at first start and kept under `dataDir`. */
+  staffKey: string | null;
   /** Private keys given from outside; the others are made at first start and kept under `dataDir`. */
   signingKeys: Record<KeyPurpose, KeyObject | null>;
   /** null: no mail is sent, one-time links are shown at the desk. */
@@ -147,6 +152,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     isSamplePublic: env.SAMPLE_PUBLIC === '1',
     trustProxy: env.TRUST_PROXY === '1',
     imageKey: env.IMAGE_KEY ?? null,
+    staffKey: env.STAFF_KEY ?? null,
     signingKeys: {
       receipts: env.SIGNING_KEY_RECEIPTS ?? null,
       releases: env.SIGNING_KEY_RELEASES ?? null,
@@ -170,15 +176,26 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 }
 
 /**
- * Keeps accounts whose password everybody knows on the machine itself. Asked before listening, not by the command line, which
- * listens nowhere.
- * @throws EnvError
+ * Keeps accounts whose password everybody knows on the machine itself: it listens on a loopback address, under a name of one,
+ * and behind no proxy. Asked before listening, not by the command line, which listens nowhere.
+ * @throws EnvError naming every variable that opens the site to others
  */
 export function requireSafeHost(env: Env): void {
-  if (!env.isSampleMode || env.isSamplePublic || LOOPBACK.test(env.host)) return;
-  throw new EnvError([
-    `HOST ${env.host} mở trang cho máy khác, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
-  ]);
+  if (!env.isSampleMode || env.isSamplePublic) return;
+  const open = [
+    ...(LOOPBACK.test(env.host) ? [] : [`HOST ${env.host} mở trang cho máy khác`]),
+    ...(LOOPBACK.test(new URL(env.siteUrl).hostname)
+      ? []
+      : [`SITE_URL ${env.siteUrl} là một địa chỉ công khai`]),
+    ...(env.trustProxy ? ['TRUST_PROXY=1 nghĩa là có máy chủ đứng trước mở trang cho máy khác'] : []),
+  ];
+  if (open.length === 0) return;
+  throw new EnvError(
+    open.map(
+      (what) =>
+        `${what}, mà ai cũng biết mật khẩu của tài khoản mẫu. Hãy dùng DATABASE_URL với NODE_ENV=production, hoặc đặt SAMPLE_PUBLIC=1 nếu bạn cố ý.`,
+    ),
+  );
 }
 
 /** The environment of this process. @throws EnvError */

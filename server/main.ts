@@ -257,7 +257,7 @@ function readUrl(req: IncomingMessage): URL | null {
   try {
     const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
     decodeURI(url.pathname);
-    return url;
+    return /%00/.test(url.href) ? null : url;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import type { Context, StaffContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { Publication, PublicationVersion } from '../generated/prisma/client.ts';
 import { isInScope, requireScope } from '../scope.ts';
+import { isFreshlyReset } from '../staff/rules.ts';
 import {
   KINDS,
   progressAt,
@@ -67,7 +68,11 @@ export async function askerOver(
   const held = new Set<Need>();
   for (const need of needs)
     if (await isInScope(ctx, kind.permissions[need], unitOver(kind, row))) held.add(need);
-  return { id: ctx.actor.id, holds: (need) => held.has(need) };
+  return {
+    id: ctx.actor.id,
+    holds: (need) => held.has(need),
+    isFreshlyReset: isFreshlyReset(ctx.actor, ctx.now()),
+  };
 }
 
 /** Names of people of the desk by id; somebody who is gone has none. */

@@ -38,8 +38,9 @@ const progress = (more: Partial<Progress> = {}): Progress => ({
 const inRole = (kind: PublicationKind, role: Role, id = 'minh'): Asker => ({
   id,
   holds: (need) => (PERMISSIONS[KINDS[kind].permissions[need]] as readonly Role[]).includes(role),
+  isFreshlyReset: false,
 });
-const anyone = (id: string): Asker => ({ id, holds: () => true });
+const anyone = (id: string): Asker => ({ id, holds: () => true, isFreshlyReset: false });
 const after = (verb: Verb, kept: Progress, id = 'minh', more = {}) => {
   const step = stepFor(KINDS.notice, kept, verb, anyone(id), NOW);
   if (!step.ok) throw new Error(`${verb}: ${step.reason}`);
@@ -113,6 +114,26 @@ describe('four eyes', () => {
   test.each(['approve', 'send-back'] as const)('who proposed a mark of the law may not %s it', (verb) => {
     const kept = progress({ state: 'checked' });
     expect(stepFor(KINDS['law-mark'], kept, verb, anyone('lan'), NOW)).toMatchObject({ reason: 'own-work' });
+  });
+
+  test.each([
+    ['notice', 'submitted', 'check'],
+    ['notice', 'checked', 'approve'],
+    ['law-mark', 'checked', 'approve'],
+  ] as const)('an account that was just reset is no second pair of eyes: %s, %s, %s', (kind, state, verb) => {
+    const kept = progress({ state });
+    const step = stepFor(KINDS[kind], kept, verb, { ...anyone('minh'), isFreshlyReset: true }, NOW);
+    expect(step).toEqual({ ok: false, reason: 'fresh-reset' });
+    expect(stepFor(KINDS[kind], kept, verb, anyone('minh'), NOW).ok).toBe(true);
+  });
+
+  test('an account that was just reset goes on with what one person may do', () => {
+    const reset = { ...anyone('lan'), isFreshlyReset: true };
+    for (const verb of ['edit', 'submit', 'discard'] as const)
+      expect(stepFor(KINDS.notice, progress(), verb, reset, NOW).ok).toBe(true);
+    expect(
+      stepFor(KINDS.notice, progress({ state: 'live', liveVersion: 1 }), 'withdraw', reset, NOW).ok,
+    ).toBe(true);
   });
 
   test('whoever edits the text becomes an author beside the first', () => {

@@ -109,13 +109,19 @@ export const progressAt = <P extends Progress>(progress: P, now: Date): P =>
     : progress;
 
 /** Whoever asks, and which permissions they hold over the publication's unit. */
-export type Asker = { id: string; holds: (need: Need) => boolean };
+export type Asker = {
+  id: string;
+  holds: (need: Need) => boolean;
+  /** An administrator gave the account a new way in a short while ago. */
+  isFreshlyReset: boolean;
+};
 
 /**
  * Why somebody may not take a step.
- * `not-now`: not from this state; `not-allowed`: their role does not; `own-work`: somebody else must; `embargo`: too early.
+ * `not-now`: not from this state; `not-allowed`: their role does not; `own-work`: somebody else must; `fresh-reset`:
+ * it may be an administrator who uses the account; `embargo`: too early.
  */
-export type StepRefusal = 'not-now' | 'not-allowed' | 'own-work' | 'embargo';
+export type StepRefusal = 'not-now' | 'not-allowed' | 'own-work' | 'fresh-reset' | 'embargo';
 
 export type NextStep = { transition: Transition; refusal: StepRefusal | null };
 
@@ -125,6 +131,7 @@ const isOpen = ({ verb, from }: Transition, { state, liveVersion }: Progress): b
 function refusalOf(transition: Transition, progress: Progress, asker: Asker, now: Date): StepRefusal | null {
   if (!asker.holds(transition.need)) return 'not-allowed';
   if (transition.isFourEyes && progress.authorIds.includes(asker.id)) return 'own-work';
+  if (transition.isFourEyes && asker.isFreshlyReset) return 'fresh-reset';
   const { embargoAt } = progress;
   return transition.verb === 'publish' && embargoAt !== null && now < embargoAt ? 'embargo' : null;
 }

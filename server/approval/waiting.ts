@@ -3,7 +3,7 @@ import type { Happening, WaitingItem } from '../desk/rules.ts';
 import type { DeskSource } from '../desk/source.ts';
 import type { Publication } from '../generated/prisma/client.ts';
 import { scopeTest, type ScopeTest } from '../scope.ts';
-import type { Permission } from '../staff/rules.ts';
+import { isFreshlyReset, type Permission } from '../staff/rules.ts';
 import { kindOf, namesOf, progressOf, unitOver } from './load.ts';
 import { doneWords, KINDS, stepFor, type Need, type State, type Verb } from './rules.ts';
 
@@ -39,6 +39,7 @@ export const approvalSource: DeskSource = {
       const asker = {
         id: ctx.actor.id,
         holds: (need: Need) => holds.get(kind.permissions[need])!(unitOver(kind, row)),
+        isFreshlyReset: isFreshlyReset(ctx.actor, ctx.now()),
       };
       // An embargo keeps from publishing, not from setting the hour.
       const open = stepFor(kind, { ...progress, embargoAt: null }, verb, asker, ctx.now());

@@ -47,5 +47,7 @@ export const refusalWords: Readonly<Record<StepRefusal, string>> = {
   'not-now': 'Bước này không còn làm được từ trạng thái hiện tại. Hãy tải lại trang.',
   'not-allowed': 'Vai của bạn không gồm bước này. Hãy nhờ người có vai đó.',
   'own-work': 'Bạn đã viết bản này, nên người khác phải làm bước này.',
+  'fresh-reset':
+    'Quản trị vừa đặt lại cách đăng nhập của tài khoản này. Sau 24 giờ bạn mới làm bước này được. Hãy nhờ người khác.',
   embargo: 'Chưa tới giờ được phép đăng. Hãy hẹn giờ đăng.',
 };

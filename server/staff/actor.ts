@@ -1,5 +1,6 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Services, Visit } from '../context.ts';
+import { cookieOf, headersWith } from './ask.ts';
 import { SESSION_COOKIE } from './auth.ts';
 import { ROLES, SECOND_FACTOR_ROLES, type Actor, type Assignment, type Role } from './rules.ts';
 
@@ -10,7 +11,7 @@ const TOUCH_MS = 5 * 60 * 1000;
 
 /** Whether a Cookie header carries a session, valid or not. */
 export const hasSessionCookie = (cookies: string | undefined): boolean =>
-  (cookies ?? '').includes(`${SESSION_COOKIE}=`);
+  (cookies ?? '').includes(SESSION_COOKIE);
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 
@@ -34,6 +35,7 @@ export function actorOf(
       !staff.isSample &&
       !staff.twoFactorEnabled &&
       assignments.some(({ role }) => SECOND_FACTOR_ROLES.includes(role)),
+    securityResetAt: staff.securityResetAt,
   };
 }
 
@@ -42,8 +44,8 @@ export function actorOf(
  * clock, as the library that makes them does.
  */
 export async function findActor({ db, staff }: Services, visit: Visit): Promise<Actor | null> {
-  if (!hasSessionCookie(visit.headers.get('cookie') ?? undefined)) return null;
-  const found = await staff.auth.api.getSession({ headers: visit.headers });
+  if (cookieOf(visit, SESSION_COOKIE) === null) return null;
+  const found = await staff.auth.api.getSession({ headers: headersWith(visit, SESSION_COOKIE) });
   if (!found) return null;
   const { id: sessionId, updatedAt, userId } = found.session;
   const idleMs = Date.now() - updatedAt.getTime();

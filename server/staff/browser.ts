@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSigner } from '../keys/store.ts';
 import type { Visit } from '../context.ts';
+import { cookieOf } from './ask.ts';
 
 const COOKIE = '__Host-chung-duong.browser';
 const MAX_AGE_SECONDS = 180 * 24 * 60 * 60;
@@ -21,9 +22,7 @@ export function createKnownBrowsers(key: string): KnownBrowsers {
   const textOf = (id: string, staffId: string) => `known browser ${id} ${staffId}`;
   return {
     find: (visit, staffId) => {
-      const [, value = ''] =
-        new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]*)`).exec(visit.headers.get('cookie') ?? '') ?? [];
-      const [id = '', signature = ''] = value.split('.');
+      const [id = '', signature = ''] = (cookieOf(visit, COOKIE) ?? '').split('.');
       return signer.isSigned(textOf(id, staffId), signature) ? id : null;
     },
     remember: (visit, staffId) => {

@@ -43,7 +43,7 @@ export async function createCommand(services: Services, args: Record<string, str
         after: present ? { purpose } : { email, name, role, unitId },
       },
     ]);
-    const address = await createLink(tx, services, id, purpose);
+    const address = await createLink(tx, services, id, purpose, null);
     const done = present ? `Tài khoản ${email} đã có, vai và tên giữ nguyên.` : `Đã tạo tài khoản ${email}.`;
     return `${done} Mở đường dẫn này để đặt mật khẩu, chỉ dùng một lần:\n${address}`;
   });

@@ -1,15 +1,21 @@
 import { recordEvents } from '../audit/record.ts';
-import type { Context } from '../context.ts';
+import type { Context, StaffContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { AddPasskeyInput } from './account/schema.ts';
 import { visitOf } from './ask.ts';
+import { checkCode, checkPassword } from './prove.ts';
 
-/** Of all addresses of the library only the ceremony of passkeys is open: the browser speaks to it itself. */
+/**
+ * Of all addresses of the library only the ceremony of passkeys is open: the browser speaks to it itself. `asked`: how the
+ * browser asks; `passed`: how the library is asked.
+ */
 const OPEN = {
-  'generate-register-options': 'GET',
-  'verify-registration': 'POST',
-  'generate-authenticate-options': 'GET',
-  'verify-authentication': 'POST',
-} as const satisfies Record<string, 'GET' | 'POST'>;
+  // The password comes with it and goes no further.
+  'generate-register-options': { asked: 'POST', passed: 'GET' },
+  'verify-registration': { asked: 'POST', passed: 'POST' },
+  'generate-authenticate-options': { asked: 'GET', passed: 'GET' },
+  'verify-authentication': { asked: 'POST', passed: 'POST' },
+} as const satisfies Record<string, Record<'asked' | 'passed', 'GET' | 'POST'>>;
 type Step = keyof typeof OPEN;
 
 const answer = (status: number, body: unknown): Response =>
@@ -26,18 +32,34 @@ const refusal = (status: number, message: string): Response => answer(status, { 
  */
 export async function answerPasskey(ctx: Context, request: Request): Promise<Response> {
   const step = new URL(request.url).pathname.replace(/^\/api\/auth\/passkey\/([^/]+)\/?$/, '$1') as Step;
-  if (!Object.hasOwn(OPEN, step) || OPEN[step] !== request.method)
+  if (!Object.hasOwn(OPEN, step) || OPEN[step].asked !== request.method)
     return refusal(404, 'Không có địa chỉ này.');
   const isRegistration = step === 'generate-register-options' || step === 'verify-registration';
-  if (isRegistration && !ctx.actor) return refusal(401, 'Bạn chưa đăng nhập. Hãy đăng nhập lại.');
-  if (isRegistration && ctx.actor?.isSample)
+  const { actor } = ctx;
+  if (isRegistration && !actor) return refusal(401, 'Bạn chưa đăng nhập. Hãy đăng nhập lại.');
+  if (isRegistration && actor?.isSample)
     return refusal(409, 'Tài khoản mẫu dùng chung nên không gắn khóa. Hãy mời một tài khoản thật.');
   try {
+    if (actor && step === 'generate-register-options')
+      await requireOwner({ ...ctx, actor }, await request.json().catch(() => null));
     return await takeStep(ctx, step, request);
   } catch (error) {
-    if (error instanceof DomainError) return refusal(429, error.message);
+    if (error instanceof DomainError) return refusal(error.code === 'TOO_MANY' ? 429 : 400, error.message);
     throw error;
   }
+}
+
+/**
+ * A passkey opens the account for good and stands for both factors, so a session left open is not enough to add one. The
+ * library gives out the challenge of a registration here and takes no other.
+ * @throws DomainError BAD_INPUT, TOO_MANY
+ */
+async function requireOwner(ctx: StaffContext, body: unknown): Promise<void> {
+  const given = AddPasskeyInput.safeParse(body);
+  if (!given.success) throw new DomainError('BAD_INPUT', 'Hãy ghi mật khẩu hiện nay để thêm khóa.');
+  const { twoFactorEnabled } = await ctx.db.prisma.staff.findUniqueOrThrow({ where: { id: ctx.actor.id } });
+  await checkPassword(ctx, given.data.password);
+  if (twoFactorEnabled) await checkCode(ctx, given.data.code ?? '');
 }
 
 /** @throws DomainError TOO_MANY */
@@ -52,9 +74,9 @@ async function takeStep(ctx: Context, step: Step, request: Request): Promise<Res
   headers.set('content-type', 'application/json');
   const reply = await auth.handler(
     new Request(new URL(`/api/auth/passkey/${step}`, ctx.env.siteUrl), {
-      method: request.method,
+      method: OPEN[step].passed,
       headers,
-      body: request.method === 'POST' ? await request.text() : null,
+      body: OPEN[step].passed === 'POST' ? await request.text() : null,
     }),
   );
   if (!reply.ok) {

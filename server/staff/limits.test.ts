@@ -42,3 +42,18 @@ test('an attempt given back does not count', async () => {
     'function',
   );
 });
+
+test('codes of a second factor are counted for a day, success or not, and a known browser goes on', async () => {
+  const limits = createLimits(null, 'key');
+  const { points } = LIMITS['second-factor'].daily;
+  const attempt = async (round: number) => {
+    const giveBack = await limits.take('second-factor', { account: 'a', address: `203.0.113.${round}` });
+    await giveBack();
+  };
+  for (let round = 0; round < points; round += 1) await attempt(round);
+  await expect(attempt(points)).rejects.toThrow('sau 24 giờ');
+  const known = { account: 'a', address: '203.0.113.1', knownBrowser: 'b' };
+  await expect(limits.take('second-factor', known)).resolves.toBeTypeOf('function');
+  const other = { account: 'c', address: '203.0.113.1' };
+  await expect(limits.take('second-factor', other)).resolves.toBeTypeOf('function');
+});

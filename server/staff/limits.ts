@@ -14,8 +14,9 @@ const HOURS = 60 * MINUTES;
 
 /**
  * How often something may be tried. `pair`: one account from one address; `account`: one account from anywhere; `address`:
- * one address for any account, wide enough for a school of pupils and teachers behind one; `known`: one account from a
- * browser that signed in to it before, which the other three do not hold up: nobody can be locked out by somebody else.
+ * one address for any account, wide enough for a school of pupils and teachers behind one; `daily`: one account from anywhere,
+ * and no success gives it back; `known`: one account from a browser that signed in to it before, which the others do not hold
+ * up: nobody can be locked out by somebody else.
  */
 export const LIMITS = {
   'sign-in': {
@@ -29,6 +30,8 @@ export const LIMITS = {
     account: { points: 10, seconds: 10 * MINUTES },
     address: { points: 100, seconds: 15 * MINUTES },
     known: { points: 10, seconds: 15 * MINUTES },
+    // Three of a million codes hold at a time: thirty guesses a day hit once in thirty years.
+    daily: { points: 30, seconds: 24 * HOURS },
   },
   reset: {
     pair: { points: 3, seconds: 1 * HOURS },
@@ -46,7 +49,7 @@ export const LIMITS = {
   'spent-code': { account: { points: 1, seconds: 2 * MINUTES } },
 } as const satisfies Record<string, Partial<Record<Scope, Limit>>>;
 export type Gate = keyof typeof LIMITS;
-type Scope = 'pair' | 'account' | 'address' | 'known';
+type Scope = 'pair' | 'account' | 'address' | 'known' | 'daily';
 
 export type Attempt = {
   /** Whom it is about: an e-mail, an id. null: nobody is named. */
@@ -60,7 +63,7 @@ export type Limits = {
   /**
    * Counts an attempt.
    * @returns gives the attempt back: it succeeded and was nobody's guess
-   * @throws DomainError TOO_MANY with the minutes to wait
+   * @throws DomainError TOO_MANY with the time to wait
    */
   take(gate: Gate, attempt: Attempt): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -81,6 +84,12 @@ export function addressGroup(address: string): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`;
 }
+
+/** So long to wait, rounded up: minutes up to two hours, then hours. */
+const waitOf = (ms: number): string =>
+  ms > 2 * HOURS * 1000
+    ? `${Math.ceil(ms / (HOURS * 1000))} giờ`
+    : `${Math.max(1, Math.ceil(ms / (MINUTES * 1000)))} phút`;
 
 /**
  * Counters in memory when one process serves the site, in the database when several may.
@@ -127,6 +136,7 @@ export function createLimits(databaseUrl: string | null, key: string): Limits {
               ['address', group],
               ['pair', account === null ? null : `${account} ${group}`],
               ['account', account],
+              ['daily', account],
             ];
       const taken: (() => Promise<unknown>)[] = [];
       for (const [scope, name] of names) {
@@ -138,9 +148,12 @@ export function createLimits(databaseUrl: string | null, key: string): Limits {
           await limiter.consume(counted);
         } catch (refused) {
           if (!(refused instanceof RateLimiterRes)) throw refused;
-          const minutes = Math.max(1, Math.ceil(refused.msBeforeNext / 60_000));
-          throw new DomainError('TOO_MANY', `Bạn đã thử quá nhiều lần. Hãy thử lại sau ${minutes} phút.`);
+          throw new DomainError(
+            'TOO_MANY',
+            `Bạn đã thử quá nhiều lần. Hãy thử lại sau ${waitOf(refused.msBeforeNext)}.`,
+          );
         }
+        if (scope === 'daily') continue;
         taken.push(() => (scope === 'address' ? limiter.reward(counted) : limiter.delete(counted)));
       }
       return async () => void (await Promise.all(taken.map((giveBack) => giveBack())));

@@ -27,6 +27,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 /**
  * Makes a one-time link in place of any earlier one of the same purpose.
+ * @param madeById who makes it for somebody else; null: its owner asked for it, or it is made on the machine itself
  * @returns its whole address
  */
 export async function createLink(
@@ -34,10 +35,12 @@ export async function createLink(
   ctx: Pick<Context, 'env' | 'now'>,
   staffId: string,
   purpose: LinkPurpose,
+  madeById: string | null,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const kept = {
     tokenHash: hashOf(token),
+    madeById,
     createdAt: ctx.now(),
     expiresAt: new Date(ctx.now().getTime() + HOURS[purpose] * 60 * 60 * 1000),
   };

@@ -102,7 +102,26 @@ export type Actor = {
   sessionId: string;
   /** A role of theirs asks for a second factor and none is set up yet: nothing is allowed but setting it up. */
   isSecondFactorMissing: boolean;
+  /** When an administrator last gave them a new way in; null: never. */
+  securityResetAt: Date | null;
 };
+
+const HOUR_MS = 60 * 60 * 1000;
+/** So long after a reset an account takes no step that needs a second pair of eyes: they may be the administrator's. */
+export const RESET_HOLD_MS = 24 * HOUR_MS;
+/** So long its owner is told who reset it. */
+const RESET_SHOWN_MS = 7 * 24 * HOUR_MS;
+
+const isWithin = ({ securityResetAt }: Pick<Actor, 'securityResetAt'>, ms: number, now: Date): boolean =>
+  securityResetAt !== null && now.getTime() - securityResetAt.getTime() < ms;
+
+/** Whether an administrator may still be the one who signs in: under 24 hours since they reset the account. */
+export const isFreshlyReset = (actor: Pick<Actor, 'securityResetAt'>, now: Date): boolean =>
+  isWithin(actor, RESET_HOLD_MS, now);
+
+/** Whether the owner is told of the reset: under seven days since. */
+export const isResetShown = (actor: Pick<Actor, 'securityResetAt'>, now: Date): boolean =>
+  isWithin(actor, RESET_SHOWN_MS, now);
 
 /** The assignments by which somebody holds a permission; empty: they do not. */
 export const assignmentsFor = (actor: Actor, permission: Permission): Assignment[] =>

@@ -96,7 +96,7 @@ export async function inviteStaff(
       before: null,
       after: { email, name, role, unitId: unit?.id ?? null },
     });
-    return { id: made.id, address: await createLink(tx, ctx, made.id, 'invitation') };
+    return { id: made.id, address: await createLink(tx, ctx, made.id, 'invitation', ctx.actor.id) };
   });
   return { id, ...(await giveLink(ctx, { name, email }, 'invitation', address)) };
 }
@@ -176,7 +176,8 @@ export async function enableStaff(ctx: StaffContext, { id }: StaffInput): Promis
 }
 
 /**
- * Makes a one-time link to choose a password: an invitation again for whoever has none, else a reset.
+ * Makes a one-time link to choose a password: an invitation again for whoever has none, else a reset, of which its owner is
+ * told once it was used.
  * @throws DomainError FORBIDDEN; CONFLICT for a closed or a sample account; TOO_MANY
  */
 export async function makeLink(
@@ -195,18 +196,25 @@ export async function makeLink(
       before: null,
       after: { purpose },
     });
-    return createLink(tx, ctx, id, purpose);
+    return createLink(tx, ctx, id, purpose, ctx.actor.id);
   });
   return { purpose, ...(await giveLink(ctx, person, purpose, address)) };
 }
 
-/** Takes away a second factor whose owner lost it, with its recovery codes, passkeys and sessions. @throws DomainError FORBIDDEN */
+/**
+ * Takes away a second factor whose owner lost it, with its recovery codes, passkeys and sessions. The owner is told who did, and
+ * approves nothing for a day.
+ * @throws DomainError FORBIDDEN
+ */
 export async function resetSecondFactor(ctx: StaffContext, { id }: StaffInput): Promise<void> {
   const person = await requireWhole(ctx, id);
   await ctx.db.prisma.$transaction(async (tx) => {
     await tx.staffSecondFactor.deleteMany({ where: { staffId: id } });
     await tx.staffPasskey.deleteMany({ where: { staffId: id } });
-    await tx.staff.update({ where: { id }, data: { twoFactorEnabled: false } });
+    await tx.staff.update({
+      where: { id },
+      data: { twoFactorEnabled: false, securityResetAt: ctx.now(), securityResetById: ctx.actor.id },
+    });
     await endSessions(tx, id);
     await record(tx, ctx, 'staff.edit', id, {
       action: 'staff.reset-second-factor',

@@ -43,6 +43,12 @@ export const deskWords = {
     text: 'Vai của bạn không gồm việc này. Nếu bạn cần, hãy hỏi người quản trị.',
   },
   problem: 'Chưa làm được',
+  securityReset: {
+    label: 'Cách đăng nhập vừa đổi',
+    text: (by: string | null, at: string) =>
+      `Cách đăng nhập của bạn được đặt lại bởi ${by ?? 'một quản trị'} lúc ${at}. Bạn không nhờ thì hãy báo ngay một quản trị khác.`,
+    hold: (until: string) => `Từ ${until} bạn mới duyệt hay xác nhận được.`,
+  },
   empty: 'Chưa có gì ở đây.',
   pages: (from: number, to: number, total: number) => `${from}–${to} trong ${total}`,
   previous: 'Trang trước',

@@ -22,8 +22,8 @@ async function ask(step: string, body?: unknown): Promise<unknown> {
   return read;
 }
 
-async function register(name: string): Promise<void> {
-  const options = (await ask('generate-register-options')) as PublicKeyCredentialCreationOptionsJSON;
+async function register(name: string, proof: { password: string; code?: string }): Promise<void> {
+  const options = (await ask('generate-register-options', proof)) as PublicKeyCredentialCreationOptionsJSON;
   const made = (await navigator.credentials.create({
     publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
   })) as PublicKeyCredential;
@@ -51,9 +51,13 @@ for (const room of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
   button.addEventListener('click', () => {
     button.disabled = true;
     message.textContent = '';
-    const name = room.querySelector<HTMLInputElement>('input[name="passkey"]')?.value.trim() ?? '';
+    const typed = (name: string) => room.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value;
+    const code = typed('passkeyCode');
+    const proof = { password: typed('passkeyPassword') ?? '', ...(code === undefined ? {} : { code }) };
     const done =
-      room.dataset['passkey'] === 'register' ? register(name || accountWords.passkeys.unnamed) : signIn();
+      room.dataset['passkey'] === 'register'
+        ? register(typed('passkey')?.trim() || accountWords.passkeys.unnamed, proof)
+        : signIn();
     done.then(
       () => location.assign(room.dataset['then'] ?? location.href),
       (error: unknown) => {

@@ -180,8 +180,15 @@ test('a write from another site is refused', async () => {
   expect((await ask('/api/trpc/x', { origin: 'https://evil.example' }, 'POST')).status).toBe(403);
 });
 
-test('an address that cannot be read is refused', async () => {
-  expect((await ask('/%E0%A4%A')).status).toBe(400);
+test.each(['/%E0%A4%A', '/page/%00/', '/page/?q=a%00b', '/api/trpc/units.find?input=%00'])(
+  'an address that cannot be read is refused: %s',
+  async (path) => {
+    expect((await ask(path)).status).toBe(400);
+  },
+);
+
+test('an address that names a zero byte without holding one is read', async () => {
+  expect((await ask('/page/?q=%2500')).status).toBe(200);
 });
 
 test('every answer carries the safe headers', async () => {

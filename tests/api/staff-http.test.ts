@@ -1,10 +1,11 @@
+import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { answerPasskey } from '#server/staff/http.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '#server/staff/rules.ts';
 import { clientAddress } from '#server/visit.ts';
 import { testEnv } from '#tests/support/app.ts';
-import { visitorOf } from '#tests/support/staff.ts';
+import { makeAccount, PASSWORD, signedIn, visitorOf } from '#tests/support/staff.ts';
 import { freePort, trpcSite } from '#tests/support/trpc-site.ts';
 
 let server: RunningServer;
@@ -101,7 +102,36 @@ test('of the library’s addresses only the passkey ceremony is open', async () 
   for (const closed of ['/get-session', '/list-sessions', '/ok', '/passkey/list-user-passkeys'])
     expect([closed, await ask(closed, 'GET')]).toEqual([closed, 404]);
   expect(await ask('/passkey/generate-authenticate-options', 'GET')).toBe(200);
-  expect(await ask('/passkey/generate-register-options', 'GET')).toBe(401);
+  expect(await ask('/passkey/generate-register-options')).toBe(401);
+});
+
+test('a passkey is added by whoever knows the password, and has the second factor if there is one', async () => {
+  const real = await makeAccount(server);
+  const visitor = await signedIn(server, real.email, '203.0.113.90');
+  const begin = async (body: unknown) => {
+    const request = new Request('http://localhost/api/auth/passkey/generate-register-options', {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    const reply = await answerPasskey(await visitor.context(), request);
+    return { status: reply.status, body: (await reply.json()) as { message?: string; challenge?: string } };
+  };
+  for (const wrong of [null, {}, { password: '' }, { password: 'khong phai mat khau nay' }, PASSWORD])
+    expect(await begin(wrong)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/mật khẩu/i) },
+    });
+  expect(await begin({ password: PASSWORD })).toMatchObject({
+    status: 200,
+    body: { challenge: expect.any(String) },
+  });
+
+  const { secret } = await (await visitor.caller()).account.beginSecondFactor({ password: PASSWORD });
+  const code = new TOTP({ secret }).generate();
+  await (await visitor.caller()).account.confirmSecondFactor({ code });
+  for (const missing of [{}, { code: '' }, { code: '000000' }])
+    expect(await begin({ password: PASSWORD, ...missing })).toMatchObject({ status: 400 });
+  expect(await begin({ password: PASSWORD, code })).toMatchObject({ status: 200 });
 });
 
 test('behind a proxy the last forwarded address counts, else the connection’s', () => {

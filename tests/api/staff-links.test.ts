@@ -123,6 +123,41 @@ test('changing one’s password ends the other sessions and asks for the old one
   expect((await there.context()).actor).toBeNull();
 });
 
+/** As a thief would who sat at an open session. */
+const addPasskey = (staffId: string) =>
+  app.services.db.prisma.staffPasskey.create({
+    data: {
+      staffId,
+      publicKey: 'x',
+      credentialID: `of ${staffId}`,
+      counter: 0,
+      deviceType: 'singleDevice',
+      backedUp: false,
+    },
+  });
+const passkeysOf = (staffId: string) => app.services.db.prisma.staffPasskey.count({ where: { staffId } });
+
+test('a reset takes the passkeys away', async () => {
+  const { id } = await makeAccount(app);
+  const other = await makeAccount(app);
+  await addPasskey(id);
+  await addPasskey(other.id);
+  const { address } = await admin().staff.link({ id });
+  expect(await passkeysOf(id)).toBe(1);
+  await accept(tokenOf(address), NEW_PASSWORD, 'reset');
+  expect([await passkeysOf(id), await passkeysOf(other.id)]).toEqual([0, 1]);
+});
+
+test('a changed password takes the passkeys away unless they are kept on purpose', async () => {
+  const { id, email } = await makeAccount(app);
+  await addPasskey(id);
+  const { account } = await (await signedIn(app, email)).caller();
+  await account.changePassword({ password: PASSWORD, newPassword: NEW_PASSWORD, keepsPasskeys: true });
+  expect(await passkeysOf(id)).toBe(1);
+  await account.changePassword({ password: NEW_PASSWORD, newPassword: PASSWORD });
+  expect(await passkeysOf(id)).toBe(0);
+});
+
 test('closing an account takes its links away', async () => {
   const { id, token } = await invite();
   await admin().staff.disable({ id });

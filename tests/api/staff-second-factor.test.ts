@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SECOND_FACTOR_COOKIE } from '#server/staff/auth.ts';
 import { LIMITS } from '#server/staff/limits.ts';
 import { actorWith, openTestApp, type TestApp } from '#tests/support/app.ts';
 import { makeAccount, PASSWORD, refusalOf, signedIn, visitorOf, type Visitor } from '#tests/support/staff.ts';
@@ -116,10 +117,22 @@ test('a recovery code works once', async () => {
 });
 
 test('new recovery codes take the place of the old ones', async () => {
-  const { email, visitor, recoveryCodes } = await withSecondFactor();
-  const renewed = await (await visitor.caller()).account.renewRecoveryCodes({ password: PASSWORD });
+  const { email, visitor, totp, recoveryCodes } = await withSecondFactor();
+  const proof = { password: PASSWORD, code: totp.generate() };
+  const renewed = await (await visitor.caller()).account.renewRecoveryCodes(proof);
   expect(await verify(await firstStep(email), recoveryCodes[0]!)).toMatchObject({ code: 'UNAUTHORIZED' });
   expect(await verify(await firstStep(email), renewed.recoveryCodes[0]!)).toBeNull();
+});
+
+test('new recovery codes are made for whoever has the password and the second factor, not one of them', async () => {
+  const { email, visitor, totp, recoveryCodes } = await withSecondFactor();
+  const { account } = await visitor.caller();
+  const renew = (proof: { password: string; code: string }) => refusalOf(account.renewRecoveryCodes(proof));
+  const refused = { code: 'BAD_REQUEST' };
+  expect(await renew({ password: PASSWORD, code: '000000' })).toMatchObject(refused);
+  expect(await renew({ password: PASSWORD, code: '' })).toMatchObject(refused);
+  expect(await renew({ password: 'khong phai mat khau', code: totp.generate() })).toMatchObject(refused);
+  expect(await verify(await firstStep(email), recoveryCodes[0]!)).toBeNull();
 });
 
 test('guessing codes stops after five tries from one address; the owner’s browser goes on', async () => {
@@ -134,6 +147,39 @@ test('guessing codes stops after five tries from one address; the owner’s brow
   await (await again.caller()).session.signOut();
   await (await again.caller()).session.signIn({ email, password: PASSWORD });
   expect(await verify(again, totp.generate())).toBeNull();
+});
+
+test.each([
+  ['the victim’s first, under a name with a blank behind it', true],
+  ['the attacker’s first', false],
+])('of two challenges sent at once none is judged: %s', async (_, isVictimFirst) => {
+  const victim = await withSecondFactor();
+  const attacker = await withSecondFactor();
+  const [theirs, own] = [await firstStep(victim.email), await firstStep(attacker.email)];
+  const sly = visitorOf(app, newAddress());
+  const both: [string, string][] = [
+    [`${SECOND_FACTOR_COOKIE} `, theirs.cookies.get(SECOND_FACTOR_COOKIE)!],
+    [SECOND_FACTOR_COOKIE, own.cookies.get(SECOND_FACTOR_COOKIE)!],
+  ];
+  for (const [name, value] of isVictimFirst ? both : both.reverse()) sly.cookies.set(name, value);
+  for (const code of [victim.totp.generate(), victim.recoveryCodes[0]!, attacker.recoveryCodes[0]!])
+    expect(await verify(sly, code)).toMatchObject({ code: 'UNAUTHORIZED' });
+  expect((await sly.context()).actor).toBeNull();
+  expect(await verify(theirs, victim.recoveryCodes[0]!)).toBeNull();
+});
+
+test('a session of one’s own neither judges a code for another account nor makes the browser known to it', async () => {
+  const victim = await withSecondFactor();
+  const { visitor: mixed, recoveryCodes } = await withSecondFactor();
+  const theirs = await firstStep(victim.email);
+  mixed.cookies.set(SECOND_FACTOR_COOKIE, theirs.cookies.get(SECOND_FACTOR_COOKIE)!);
+  const codes = [];
+  for (const code of recoveryCodes.slice(0, LIMITS['second-factor'].pair.points + 1))
+    codes.push((await verify(mixed, code))?.code);
+  expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+  expect(new Set(codes.slice(0, -1))).toEqual(new Set(['UNAUTHORIZED']));
+  const { staff, visit } = await mixed.context();
+  expect(staff.browsers.find(visit!, victim.id)).toBeNull();
 });
 
 test('taking it away asks for the password and a code; then it must be set up anew', async () => {

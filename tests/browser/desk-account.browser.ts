@@ -48,6 +48,10 @@ test('somebody adds a passkey and signs in with it alone', { tag: '@once' }, asy
 
   await own.goto(`${HERE}/ban-lam-viec/tai-khoan/`);
   await own.getByLabel('Đặt tên cho khóa').fill('Máy ở cơ quan');
+  await own.getByLabel('Mật khẩu hiện nay để thêm khóa').fill('khong phai mat khau nay');
+  await own.getByRole('button', { name: 'Thêm khóa' }).click();
+  await expect(own.getByText('Mật khẩu hiện nay chưa đúng.')).toBeVisible();
+  await own.getByLabel('Mật khẩu hiện nay để thêm khóa').fill(PASSWORD);
   await own.getByRole('button', { name: 'Thêm khóa' }).click();
   await expect(own.getByRole('status')).toContainText('Đã thêm khóa');
   await expect(own.getByText('Máy ở cơ quan')).toBeVisible();

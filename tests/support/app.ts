@@ -65,4 +65,5 @@ export const actorWith = (
   assignments: [{ role, unitId }],
   sessionId: 'test',
   isSecondFactorMissing: false,
+  securityResetAt: null,
 });

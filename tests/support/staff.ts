@@ -9,9 +9,11 @@ import type { TestApp } from '#tests/support/app.ts';
 
 export const PASSWORD = 'con duong di hoc moi sang';
 
-const hashes = new WeakMap<TestApp, Promise<string>>();
+type App = Pick<TestApp, 'services'>;
+
+const hashes = new WeakMap<App, Promise<string>>();
 /** One hash for all accounts of an app: hashing is slow on purpose. */
-const hashIn = (app: TestApp): Promise<string> => {
+const hashIn = (app: App): Promise<string> => {
   const made =
     hashes.get(app) ?? app.services.staff.auth.$context.then(({ password }) => password.hash(PASSWORD));
   hashes.set(app, made);
@@ -22,7 +24,7 @@ let counter = 0;
 
 /** An account in use, with the password PASSWORD; its id and e-mail. */
 export async function makeAccount(
-  app: TestApp,
+  app: App,
   assignments: Assignment[] = [],
   given: { email?: string; name?: string; twoFactorEnabled?: boolean } = {},
 ): Promise<{ id: string; email: string }> {
@@ -63,7 +65,7 @@ export type Visitor = {
 };
 
 /** Opens a browser at an address. */
-export function visitorOf(app: Pick<TestApp, 'services'>, address = '203.0.113.1'): Visitor {
+export function visitorOf(app: App, address = '203.0.113.1'): Visitor {
   const cookies = new Map<string, string>();
   const context = async (changes: Partial<Context> = {}): Promise<Context> => {
     const visit = {
@@ -85,7 +87,7 @@ export function visitorOf(app: Pick<TestApp, 'services'>, address = '203.0.113.1
 }
 
 /** A browser in which somebody is signed in. */
-export async function signedIn(app: TestApp, email: string, address?: string): Promise<Visitor> {
+export async function signedIn(app: App, email: string, address?: string): Promise<Visitor> {
   const visitor = visitorOf(app, address);
   await (await visitor.caller()).session.signIn({ email, password: PASSWORD });
   return visitor;

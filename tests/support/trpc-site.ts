@@ -1,7 +1,6 @@
 import { createServer } from 'node:net';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Site } from '#server/main.ts';
-import { appRouter } from '#server/router.ts';
+import { answerProcedure } from '#server/router.ts';
 
 /** A port that nobody listens on. */
 export const freePort = (): Promise<number> =>
@@ -22,16 +21,14 @@ export const trpcSite: Site = {
       res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
       return void res.end(context.actor?.email ?? 'nobody');
     }
-    const reply = await fetchRequestHandler({
-      endpoint: '/api/trpc',
-      req: new Request(`http://${req.headers.host}${req.url}`, {
+    const reply = await answerProcedure(
+      context,
+      new Request(`http://${req.headers.host}${req.url}`, {
         method: req.method!,
         headers: { 'content-type': req.headers['content-type'] ?? 'application/json' },
         body: req.method === 'POST' ? Buffer.concat(chunks) : null,
       }),
-      router: appRouter,
-      createContext: () => context,
-    });
+    );
     res.writeHead(reply.status, Object.fromEntries(reply.headers));
     res.end(await reply.text());
   },

@@ -4,7 +4,7 @@ import {
   CodeInput,
   OwnedInput,
   PasswordInput,
-  RemoveSecondFactorInput,
+  ProofInput,
   RenameInput,
 } from './schema.ts';
 import {
@@ -15,6 +15,7 @@ import {
   endOwnSession,
   readOwnAccount,
   readPendingSecondFactor,
+  readSecurityReset,
   removePasskey,
   removeSecondFactor,
   renameSelf,
@@ -24,6 +25,7 @@ import {
 /** One's own account. */
 export const accountRouter = router({
   read: ownProcedure.query(({ ctx }) => readOwnAccount(ctx)),
+  securityReset: ownProcedure.query(({ ctx }) => readSecurityReset(ctx)),
   rename: ownProcedure.input(RenameInput).mutation(({ ctx, input }) => renameSelf(ctx, input)),
   changePassword: ownProcedure
     .input(ChangePasswordInput)
@@ -36,10 +38,10 @@ export const accountRouter = router({
     .input(CodeInput)
     .mutation(({ ctx, input }) => confirmSecondFactor(ctx, input)),
   removeSecondFactor: ownProcedure
-    .input(RemoveSecondFactorInput)
+    .input(ProofInput)
     .mutation(({ ctx, input }) => removeSecondFactor(ctx, input)),
   renewRecoveryCodes: ownProcedure
-    .input(PasswordInput)
+    .input(ProofInput)
     .mutation(({ ctx, input }) => renewRecoveryCodes(ctx, input)),
   endSession: ownProcedure.input(OwnedInput).mutation(({ ctx, input }) => endOwnSession(ctx, input)),
   endOtherSessions: ownProcedure.mutation(({ ctx }) => endOtherSessions(ctx)),

@@ -4,15 +4,17 @@ import { DomainError } from '../../errors.ts';
 import { recordEvents } from '../../audit/record.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { askAuth, visitOf } from '../ask.ts';
+import { SESSION_COOKIE } from '../auth.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
-import { SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
+import { checkCode, checkPassword } from '../prove.ts';
+import { isResetShown, SECOND_FACTOR_ROLES, type Role } from '../rules.ts';
 import { endSessions } from '../actor.ts';
 import type {
   ChangePasswordInput,
   CodeInput,
   OwnedInput,
   PasswordInput,
-  RemoveSecondFactorInput,
+  ProofInput,
   RenameInput,
 } from './schema.ts';
 
@@ -43,22 +45,6 @@ const record = (
       after,
     },
   ]);
-
-/** Asks for the password of somebody who is signed in. @throws DomainError BAD_INPUT, TOO_MANY */
-async function checkPassword(ctx: StaffContext, password: string): Promise<void> {
-  const visit = visitOf(ctx);
-  const { auth, limits, browsers } = ctx.staff;
-  const giveBack = await limits.take('sign-in', {
-    account: ctx.actor.email,
-    address: visit.address,
-    knownBrowser: browsers.find(visit, ctx.actor.id),
-  });
-  const account = await ctx.db.prisma.staffAccount.findFirst({ where: { staffId: ctx.actor.id } });
-  const context = await auth.$context;
-  if (!account?.password || !(await context.password.verify({ hash: account.password, password })))
-    throw new DomainError('BAD_INPUT', 'Mật khẩu hiện nay chưa đúng. Hãy ghi lại.');
-  await giveBack();
-}
 
 /** Everything somebody sees of their own account. */
 export async function readOwnAccount(ctx: StaffContext) {
@@ -97,6 +83,19 @@ export async function readOwnAccount(ctx: StaffContext) {
   };
 }
 
+/**
+ * Who last gave this account a new way in, as long as its owner is told of it; null: nobody.
+ * `by` null: their account is gone.
+ */
+export async function readSecurityReset(ctx: StaffContext): Promise<{ at: Date; by: string | null } | null> {
+  const at = ctx.actor.securityResetAt;
+  if (at === null || !isResetShown(ctx.actor, ctx.now())) return null;
+  const { prisma } = ctx.db;
+  const { securityResetById } = await prisma.staff.findUniqueOrThrow({ where: { id: ctx.actor.id } });
+  const by = securityResetById && (await prisma.staff.findUnique({ where: { id: securityResetById } }));
+  return { at, by: by ? by.name : null };
+}
+
 /** Changes one's own name. @throws DomainError CONFLICT for a sample account */
 export async function renameSelf(ctx: StaffContext, { name }: RenameInput): Promise<void> {
   requireOwnAccount(ctx);
@@ -106,10 +105,14 @@ export async function renameSelf(ctx: StaffContext, { name }: RenameInput): Prom
   });
 }
 
-/** Changes one's own password and ends every other session. @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY */
+/**
+ * Changes one's own password and ends every other session. Passkeys go too unless they are kept on purpose: whoever had the old
+ * password may have added one.
+ * @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY
+ */
 export async function changePassword(
   ctx: StaffContext,
-  { password, newPassword }: ChangePasswordInput,
+  { password, newPassword, keepsPasskeys }: ChangePasswordInput,
 ): Promise<void> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
@@ -119,8 +122,9 @@ export async function changePassword(
   await ctx.db.prisma.$transaction(async (tx) => {
     await setPasswordHash(tx, ctx.actor.id, hash);
     await tx.staffLink.deleteMany({ where: { staffId: ctx.actor.id } });
+    if (!keepsPasskeys) await tx.staffPasskey.deleteMany({ where: { staffId: ctx.actor.id } });
     await endSessions(tx, ctx.actor.id, ctx.actor.sessionId);
-    await record(tx, ctx, 'account.password', null, null);
+    await record(tx, ctx, 'account.password', null, { keepsPasskeys });
   });
 }
 
@@ -137,7 +141,7 @@ export async function beginSecondFactor(
 ): Promise<SecondFactorSecret> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
-  const begun = await askAuth(visitOf(ctx), (asked) =>
+  const begun = await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.enableTwoFactor({ body: { password }, ...asked }),
   );
   const pending = begun && (await readPendingSecondFactor(ctx));
@@ -164,21 +168,6 @@ function base32(text: string): string {
   return (bits.match(/.{1,5}/g) ?? [])
     .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)])
     .join('');
-}
-
-/** Counts a code typed by somebody who is signed in. @throws DomainError BAD_INPUT, TOO_MANY */
-async function checkCode(ctx: StaffContext, code: string): Promise<void> {
-  const visit = visitOf(ctx);
-  const { auth, limits } = ctx.staff;
-  const giveBack = await limits.take('second-factor', { account: ctx.actor.id, address: visit.address });
-  const isRight = await askAuth(visit, (asked) =>
-    /^\d{6}$/.test(code)
-      ? auth.api.verifyTOTP({ body: { code }, ...asked })
-      : auth.api.verifyBackupCode({ body: { code, disableSession: true }, ...asked }),
-  );
-  if (!isRight)
-    throw new DomainError('BAD_INPUT', 'Mã chưa đúng. Hãy lấy mã mới trên điện thoại rồi ghi lại.');
-  await giveBack();
 }
 
 /**
@@ -209,14 +198,11 @@ export async function confirmSecondFactor(
 }
 
 /** Takes the second factor away, for another device. @throws DomainError BAD_INPUT, TOO_MANY */
-export async function removeSecondFactor(
-  ctx: StaffContext,
-  { password, code }: RemoveSecondFactorInput,
-): Promise<void> {
+export async function removeSecondFactor(ctx: StaffContext, { password, code }: ProofInput): Promise<void> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
   await checkCode(ctx, code);
-  await askAuth(visitOf(ctx), (asked) =>
+  await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.disableTwoFactor({ body: { password }, ...asked }),
   );
   await ctx.db.prisma.$transaction((tx) =>
@@ -224,14 +210,18 @@ export async function removeSecondFactor(
   );
 }
 
-/** Makes new recovery codes in place of the old ones. @throws DomainError BAD_INPUT, CONFLICT, TOO_MANY */
+/**
+ * Makes new recovery codes in place of the old ones; asks for a code, since each of the new ones takes the second factor away.
+ * @throws DomainError BAD_INPUT, also when no second factor is set up; TOO_MANY
+ */
 export async function renewRecoveryCodes(
   ctx: StaffContext,
-  { password }: PasswordInput,
+  { password, code }: ProofInput,
 ): Promise<{ recoveryCodes: string[] }> {
   requireOwnAccount(ctx);
   await checkPassword(ctx, password);
-  const made = await askAuth(visitOf(ctx), (asked) =>
+  await checkCode(ctx, code);
+  const made = await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) =>
     ctx.staff.auth.api.generateBackupCodes({ body: { password }, ...asked }),
   );
   if (!made) throw new DomainError('CONFLICT', 'Bạn chưa đặt bước xác minh thứ hai. Hãy đặt trước.');

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import { recordEvents } from '../../audit/record.ts';
-import { askAuth, visitOf } from '../ask.ts';
-import { SECOND_FACTOR_COOKIE } from '../auth.ts';
+import { askAuth, cookieOf, visitOf } from '../ask.ts';
+import { SECOND_FACTOR_COOKIE, SESSION_COOKIE } from '../auth.ts';
 import { createLink, findLink, giveLink, spendLink } from '../link.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
 import { actorOf, endSessions } from '../actor.ts';
@@ -53,7 +53,7 @@ async function openSession(ctx: Context, email: string, password: string): Promi
   const visit = visitOf(ctx);
   const { auth, browsers } = ctx.staff;
   const { prisma } = ctx.db;
-  const answer = await askAuth(visit, (asked) =>
+  const answer = await askAuth(visit, null, (asked) =>
     auth.api.signInEmail({ body: { email, password }, ...asked }),
   );
   if (!answer) return null;
@@ -68,9 +68,7 @@ async function openSession(ctx: Context, email: string, password: string): Promi
 
 /** Whose second step it is, as the cookie of the first step says; the library checks the cookie's signature itself. */
 async function challenged(ctx: Context): Promise<string | null> {
-  const cookies = visitOf(ctx).headers.get('cookie') ?? '';
-  const [, value = ''] = new RegExp(`(?:^|;\\s*)${SECOND_FACTOR_COOKIE}=([^;]*)`).exec(cookies) ?? [];
-  const identifier = decodeURIComponent(value).split('.')[0]!;
+  const [identifier = ''] = (cookieOf(visitOf(ctx), SECOND_FACTOR_COOKIE) ?? '').split('.');
   if (identifier === '') return null;
   const found = await ctx.db.prisma.staffVerification.findFirst({
     where: { identifier, expiresAt: { gt: new Date() } },
@@ -79,7 +77,8 @@ async function challenged(ctx: Context): Promise<string | null> {
 }
 
 /**
- * The second step of signing in: a code of the authenticator app, or a recovery code. Either counts once.
+ * The second step of signing in: a code of the authenticator app, or a recovery code. Either counts once. Of the browser's
+ * cookies the library is given the one that the guess is counted under.
  * @throws DomainError UNAUTHENTICATED, TOO_MANY
  */
 export async function verifySecondFactor(ctx: Context, { code }: CodeInput): Promise<void> {
@@ -95,12 +94,14 @@ export async function verifySecondFactor(ctx: Context, { code }: CodeInput): Pro
     throw new DomainError('UNAUTHENTICATED', 'Lần đăng nhập này đã quá lâu. Hãy đăng nhập lại từ đầu.');
   const isOfApp = /^\d{6}$/.test(code);
   if (isOfApp) await spendCode(ctx, staffId, code);
-  const answer = await askAuth(visit, (asked) =>
+  const answer = await askAuth(visit, SECOND_FACTOR_COOKIE, (asked) =>
     isOfApp
       ? auth.api.verifyTOTP({ body: { code }, ...asked })
       : auth.api.verifyBackupCode({ body: { code }, ...asked }),
   );
   if (!answer) throw new DomainError('UNAUTHENTICATED', WRONG_CODE);
+  if (answer.user.id !== staffId)
+    throw new Error('A code was judged for another account than it was counted at.');
   await giveBack();
   browsers.remember(visit, staffId);
 }
@@ -117,7 +118,7 @@ async function spendCode(ctx: Context, staffId: string, code: string): Promise<v
 
 /** Ends the browser's session; without one nothing happens. */
 export async function signOut(ctx: Context): Promise<void> {
-  await askAuth(visitOf(ctx), (asked) => ctx.staff.auth.api.signOut(asked));
+  await askAuth(visitOf(ctx), SESSION_COOKIE, (asked) => ctx.staff.auth.api.signOut(asked));
 }
 
 /**
@@ -136,7 +137,7 @@ export async function requestReset(ctx: Context, { email }: ResetInput): Promise
   });
   later(async () => {
     if (!found || found.disabledAt !== null || found.isSample || !mailer.isConfigured) return;
-    const address = await ctx.db.prisma.$transaction((tx) => createLink(tx, ctx, found.id, 'reset'));
+    const address = await ctx.db.prisma.$transaction((tx) => createLink(tx, ctx, found.id, 'reset', null));
     await giveLink(ctx, found, 'reset', address);
   });
   return { isMailed: mailer.isConfigured };
@@ -154,7 +155,8 @@ export async function readLink(
 }
 
 /**
- * Uses a one-time link: sets the password, ends every session of the account, and signs in.
+ * Uses a one-time link: sets the password, ends every session of the account, and signs in. A reset takes the passkeys away:
+ * whoever had got in may have added one.
  * @throws DomainError NOT_FOUND when it was used or is over; BAD_INPUT for a password that is too easy; TOO_MANY
  */
 export async function acceptLink(
@@ -162,7 +164,7 @@ export async function acceptLink(
   { token, purpose, password }: AcceptInput,
 ): Promise<{ next: Next }> {
   const giveBack = await ctx.staff.limits.take('link', { account: null, address: visitOf(ctx).address });
-  const { staff } = await findLink(ctx, token, purpose);
+  const { staff, madeById } = await findLink(ctx, token, purpose);
   await giveBack();
   const problem = await passwordProblem(password, [staff.name, staff.email]);
   if (problem) throw new DomainError('BAD_INPUT', problem);
@@ -172,6 +174,12 @@ export async function acceptLink(
     await spendLink(tx, ctx.now(), token, purpose);
     await tx.staffLink.deleteMany({ where: { staffId: staff.id } });
     await setPasswordHash(tx, staff.id, hash);
+    if (purpose === 'reset') await tx.staffPasskey.deleteMany({ where: { staffId: staff.id } });
+    if (purpose === 'reset' && madeById !== null)
+      await tx.staff.update({
+        where: { id: staff.id },
+        data: { securityResetAt: ctx.now(), securityResetById: madeById },
+      });
     await endSessions(tx, staff.id);
     await recordEvents(tx, { actor, role: actor.assignments[0]?.role ?? null }, ctx.now(), [
       {
