@@ -197,6 +197,9 @@ export async function startServer(
     try {
       if (!PRIVATE.test(url.pathname)) return await handle(handler, req, res, createContext(services));
       res.setHeader('cache-control', 'no-store');
+      // An address of the desk may be a one-time link: no other request names it. With `no-referrer` browsers would send their
+      // own forms as of no origin.
+      res.setHeader('referrer-policy', 'strict-origin');
       await handle(handler, req, res, await contextOfVisit(services, req, res));
     } catch (error) {
       fail(res, url, error);
@@ -204,7 +207,7 @@ export async function startServer(
   }
 
   function fail(res: ServerResponse, url: URL, error: unknown): void {
-    console.error(`${url.pathname}:`, error);
+    console.error(`${withoutTokens(url.pathname)}:`, error);
     if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
     else res.destroy();
   }
@@ -247,6 +250,9 @@ function fileHeaders(res: ServerResponse, pathname: string): void {
   const isForever = pathname.startsWith('/_astro/') || pathname.startsWith('/fonts/');
   res.setHeader('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
 }
+
+/** A path as it is logged: one-time links and signatures in it open nothing to whoever reads the log. */
+const withoutTokens = (path: string): string => path.replaceAll(/[\w-]{40,}/g, '…');
 
 function sendText(res: ServerResponse, status: number, sentence: string): void {
   res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });

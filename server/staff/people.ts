@@ -40,7 +40,10 @@ export type Person = {
   sessionCount: number;
   lastUsedAt: Date | null;
   assignments: AssignmentView[];
-  /** Every role of theirs lies in the scope of whoever asks: the account itself may be changed. */
+  /**
+   * The account itself may be changed: every role of theirs lies in the scope of whoever asks. A teacher's role beside others
+   * does not count: one school elsewhere can give it, and would put them out of reach.
+   */
   isWhollyInScope: boolean;
   isSelf: boolean;
 };
@@ -48,6 +51,8 @@ export type Person = {
 /** @param scope units of whoever asks; null: everywhere */
 function personOf(row: Row, scope: ReadonlySet<string> | null, askerId: string): Person {
   const within = (unitId: string | null) => scope === null || (unitId !== null && scope.has(unitId));
+  const beyondTeaching = row.assignments.filter(({ role }) => role !== 'teacher');
+  const deciding = beyondTeaching.length > 0 ? beyondTeaching : row.assignments;
   return {
     id: row.id,
     name: row.name,
@@ -67,7 +72,7 @@ function personOf(row: Row, scope: ReadonlySet<string> | null, askerId: string):
         : [],
     ),
     isWhollyInScope:
-      scope === null || (row.assignments.length > 0 && row.assignments.every(({ unitId }) => within(unitId))),
+      scope === null || (deciding.length > 0 && deciding.every(({ unitId }) => within(unitId))),
     isSelf: row.id === askerId,
   };
 }

@@ -139,11 +139,16 @@ export const mayDoEverywhere = (actor: Actor, permission: Permission): boolean =
 export const roleFor = (actor: Actor, permission: Permission): Role | null =>
   assignmentsFor(actor, permission)[0]?.role ?? null;
 
-/** What a one-time link is for. */
-export type LinkPurpose = 'invitation' | 'reset';
+/** What a one-time link is for: to choose a password, or to take the role of a teacher with an account one has. */
+export type LinkPurpose = 'invitation' | 'reset' | 'teacher';
+export type PasswordPurpose = Exclude<LinkPurpose, 'teacher'>;
 
 /** Rooms of the desk that one-time links open. */
-export const LINK_ROOMS: Record<LinkPurpose, string> = { invitation: 'moi', reset: 'dat-lai' };
+export const LINK_ROOMS: Record<LinkPurpose, string> = {
+  invitation: 'moi',
+  reset: 'dat-lai',
+  teacher: 'nhan-vai',
+};
 
 /** Path of the page that a one-time link opens. */
 export const linkPath = (purpose: LinkPurpose, token: string): string =>

@@ -38,7 +38,7 @@ function requireSomebodyElse(person: Person): void {
 }
 
 /**
- * What concerns the account itself reaches everywhere its roles do: who holds only a part may not.
+ * What concerns the account itself reaches everywhere its roles do: who holds only a part may not (Person.isWhollyInScope).
  * @throws DomainError FORBIDDEN, NOT_FOUND
  */
 async function requireWhole(ctx: StaffContext, id: string): Promise<Person> {

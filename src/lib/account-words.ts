@@ -54,11 +54,22 @@ export const accountWords = {
   register: {
     title: 'Giáo viên đăng ký',
     lead: 'Bạn cần mã đơn vị của trường, có trên áp phích hoặc ở văn phòng trường. Người điều phối của trường sẽ xác nhận.',
+    next: (isMailed: boolean) =>
+      isMailed
+        ? 'Trường xác nhận xong thì bạn nhận thư có đường dẫn dùng một lần. Mở đường dẫn ấy để đặt mật khẩu.'
+        : 'Trường xác nhận xong thì người điều phối đưa bạn đường dẫn dùng một lần. Mở đường dẫn ấy để đặt mật khẩu.',
     code: 'Mã đơn vị của trường',
     codeHint: 'Chữ hoa hay thường đều được, ví dụ K7P-M3RA.',
     button: 'Gửi yêu cầu',
-    done: (school: string) =>
-      `Đã gửi yêu cầu tới ${school}. Đăng nhập bằng mật khẩu này để xem trường đã xác nhận chưa.`,
+    done: (school: string) => `Đã gửi yêu cầu tới ${school}.`,
+  },
+  offer: {
+    title: 'Nhận vai giáo viên',
+    lead: (school: string) =>
+      `${school} đã xác nhận bạn là giáo viên. Bạn nhận vai này thì các phiên khác kết thúc.`,
+    button: 'Nhận vai',
+    gone: 'Đường dẫn không dùng được',
+    done: (school: string) => `Bạn đã là giáo viên của ${school}.`,
   },
   own: {
     title: 'Tài khoản của tôi',

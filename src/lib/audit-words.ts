@@ -32,6 +32,7 @@ const ACTIONS: Record<string, string> = {
   'account.passkey': 'Thêm hoặc bỏ khóa đăng nhập',
   'teacher.confirm': 'Xác nhận giáo viên',
   'teacher.refuse': 'Từ chối giáo viên',
+  'teacher.accept': 'Nhận vai giáo viên',
   'publication.create': 'Viết bản thảo',
   'publication.edit': 'Sửa bản thảo',
   'publication.restore': 'Lấy lại bản cũ',

@@ -37,6 +37,7 @@ export const staffWords = {
   link: {
     invitation: 'Đường dẫn nhận lời mời',
     reset: 'Đường dẫn đặt lại mật khẩu',
+    teacher: 'Đường dẫn nhận vai giáo viên',
     mailed: (email: string, hours: number) => `Đã gửi đường dẫn tới ${email}. Hết hạn sau ${hours} giờ.`,
     shown: (hours: number) =>
       `Chép đường dẫn này gửi cho người nhận. Nó chỉ hiện một lần, dùng một lần, hết hạn sau ${hours} giờ.`,
@@ -83,10 +84,15 @@ export const staffWords = {
     confirmLabel: (name: string) => `Xác nhận ${name}`,
     refuse: 'Từ chối',
     refuseTitle: (name: string) => `Từ chối ${name}`,
-    reason: 'Lý do, người ấy đọc được',
-    done: {
-      'xac-nhan': 'Đã xác nhận. Giáo viên đăng nhập được ngay.',
-      'tu-choi': 'Đã từ chối.',
-    } as Record<string, string>,
+    refuseText: 'Trang chưa gửi được thư. Hãy tự nói với người ấy.',
+    reason: 'Lý do, gửi qua thư cho người ấy',
+    hand: {
+      invitation:
+        'Đưa đường dẫn cho đúng người: ai có nó là vào được. Nếu mất, giáo viên đăng ký lại và bạn xác nhận lại.',
+      teacher: 'Người này đã có tài khoản. Họ mở đường dẫn, đăng nhập rồi tự nhận vai.',
+    },
+    offered: 'Đã xác nhận, chờ chủ tài khoản nhận vai',
+    again: 'Tạo đường dẫn mới',
+    done: { 'tu-choi': 'Đã từ chối.' } as Record<string, string>,
   },
 };

@@ -86,7 +86,6 @@ test('a teacher who registered waits for the coordinator of that school, and for
     data: {
       email: 'thay@truong.example',
       name: 'Thầy Bình',
-      passwordHash: 'x',
       unitId: school,
       createdAt: NOW,
     },

@@ -4,15 +4,19 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
 import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
 import { createCaller } from '#server/router.ts';
+import { newLink } from '#server/staff/link.ts';
+import { linkPath } from '#server/staff/rules.ts';
 import { testEnv } from '#tests/support/app.ts';
 import { scheduledNotice } from '#tests/support/publications.ts';
 
 const signer = createSigner('a'.repeat(32));
+const LINK_PURPOSES = ['invitation', 'reset', 'teacher'] as const;
+
 let server: RunningServer;
 let clean: () => Promise<void>;
 let port: number;
@@ -42,6 +46,7 @@ beforeAll(async () => {
       res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': 'notices' });
       return void res.end(`${total} notices`);
     }
+    if (req.url!.includes('/broken')) throw new Error('drawn wrong');
     if (req.url === '/slow/') await new Promise((later) => setTimeout(later, 60));
     res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': req.url === '/never/' ? '' : 'law' });
     res.end(`<p>${req.url} ${context.today} ${req.headers.cookie ?? 'no cookie'} ${'x'.repeat(2000)}</p>`);
@@ -199,6 +204,28 @@ test('every answer carries the safe headers', async () => {
     'referrer-policy': 'strict-origin-when-cross-origin',
   });
 });
+
+test('an address of the desk is named to nobody, its own pages included', async () => {
+  const { headers } = await ask('/ban-lam-viec/moi/abc/');
+  expect(headers).toMatchObject({ 'referrer-policy': 'strict-origin', 'cache-control': 'no-store' });
+});
+
+test.each(LINK_PURPOSES)(
+  'a page that breaks is logged by its address, without the link of %s',
+  async (purpose) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { address } = newLink({ env: server.services.env, now: () => new Date() }, purpose);
+    const token = address.split('/').at(-2)!;
+    expect((await ask(`${linkPath(purpose, token)}broken/`)).status).toBe(500);
+    expect((await ask(`/broken/${token}/`)).status).toBe(500);
+    const lines = logged.mock.calls.map((words) => words.join(' '));
+    logged.mockRestore();
+    expect(lines).toEqual([
+      expect.stringContaining(linkPath(purpose, '…')),
+      expect.stringContaining('/broken/…/'),
+    ]);
+  },
+);
 
 test('HEAD has the headers of GET and no body', async () => {
   const head = await ask('/page/', {}, 'HEAD');

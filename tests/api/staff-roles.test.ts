@@ -65,6 +65,25 @@ test('an account with a role beyond the province is not the province’s to clos
   expect((await staff.read({ id })).isWhollyInScope).toBe(false);
 });
 
+test('a teacher’s role elsewhere puts nobody out of reach of their own province', async () => {
+  const both = await makeAccount(app, [
+    { role: 'writer', unitId: north },
+    { role: 'teacher', unitId: south },
+  ]);
+  const { staff } = adminOf(north);
+  for (const act of [staff.endSessions, staff.resetSecondFactor, staff.disable, staff.enable])
+    expect(await refusalOf(act({ id: both.id }))).toBeNull();
+  const [home, away] = [adminOf(north).staff, adminOf(south).staff];
+  expect(await refusalOf(away.disable({ id: both.id }))).toMatchObject(FORBIDDEN);
+
+  const teacher = await makeAccount(app, [
+    { role: 'teacher', unitId: north },
+    { role: 'teacher', unitId: south },
+  ]);
+  for (const { disable } of [home, away])
+    expect(await refusalOf(disable({ id: teacher.id }))).toMatchObject(FORBIDDEN);
+});
+
 test('the account of whoever administers everything is out of a province’s sight', async () => {
   const { id } = await makeAccount(app, [{ role: 'admin', unitId: null }]);
   const { staff } = adminOf(north);

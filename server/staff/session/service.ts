@@ -6,7 +6,6 @@ import { SECOND_FACTOR_COOKIE, SESSION_COOKIE } from '../auth.ts';
 import { createLink, findLink, giveLink, spendLink } from '../link.ts';
 import { passwordProblem, setPasswordHash } from '../password.ts';
 import { actorOf, endSessions } from '../actor.ts';
-import { findWaiting } from '../waiting.ts';
 import type { AcceptInput, CodeInput, LinkInput, ResetInput, SignInInput } from './schema.ts';
 
 /** Said of an unknown account, a wrong password and an account that was closed alike. */
@@ -19,26 +18,18 @@ export type Next = 'second-factor' | 'set-up' | 'desk';
 /**
  * Signs in with e-mail and password, under a session with a new id; the browser's former session ends. A second factor
  * that is set up is asked for next.
- * @throws DomainError UNAUTHENTICATED in the same words and the same time for whatever is wrong; TOO_MANY;
- *   CONFLICT for a teacher who gave the right password and is not confirmed yet
+ * @throws DomainError UNAUTHENTICATED in the same words and the same time for whatever is wrong; TOO_MANY
  */
 export async function signIn(ctx: Context, { email, password }: SignInInput): Promise<{ next: Next }> {
   const visit = visitOf(ctx);
   const { prisma } = ctx.db;
   const { limits, browsers } = ctx.staff;
   const account = await prisma.staff.findUnique({ where: { email }, select: { id: true } });
-  const waiting = await findWaiting(ctx, email);
   const giveBack = await limits.take('sign-in', {
     account: email,
     address: visit.address,
     knownBrowser: account && browsers.find(visit, account.id),
   });
-  if (!account && waiting) {
-    // One comparison of passwords, as for everybody else.
-    if (!(await waiting.isPassword(password))) throw new DomainError('UNAUTHENTICATED', NOT_SIGNED_IN);
-    await giveBack();
-    throw new DomainError('CONFLICT', waiting.sentence);
-  }
   const next = await openSession(ctx, email, password);
   if (!next) throw new DomainError('UNAUTHENTICATED', NOT_SIGNED_IN);
   await giveBack();

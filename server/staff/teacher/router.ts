@@ -1,6 +1,13 @@
-import { publicProcedure, router, staffProcedure } from '#server/trpc.ts';
-import { RefuseInput, RegisterInput, RequestInput } from './schema.ts';
-import { confirmTeacher, listTeacherRequests, refuseTeacher, registerTeacher } from './service.ts';
+import { ownProcedure, publicProcedure, router, staffProcedure } from '#server/trpc.ts';
+import { OfferInput, RefuseInput, RegisterInput, RequestInput } from './schema.ts';
+import {
+  acceptOffer,
+  confirmTeacher,
+  listTeacherRequests,
+  readOffer,
+  refuseTeacher,
+  registerTeacher,
+} from './service.ts';
 
 /** Teachers who ask to be let in by their school. */
 export const teacherRouter = router({
@@ -12,4 +19,6 @@ export const teacherRouter = router({
   refuse: staffProcedure('teacher.confirm')
     .input(RefuseInput)
     .mutation(({ ctx, input }) => refuseTeacher(ctx, input)),
+  readOffer: ownProcedure.input(OfferInput).query(({ ctx, input }) => readOffer(ctx, input)),
+  accept: ownProcedure.input(OfferInput).mutation(({ ctx, input }) => acceptOffer(ctx, input)),
 });

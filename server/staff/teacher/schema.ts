@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Email, Name, Password, UnitCode } from '../schema.ts';
+import { Email, Name, UnitCode } from '../schema.ts';
 
 export const RegisterInput = z.strictObject({
   email: Email,
   name: Name,
-  password: Password,
   unitCode: UnitCode.refine((code) => code !== '', { error: 'Hãy ghi mã đơn vị của trường.' }),
 });
 export type RegisterInput = z.infer<typeof RegisterInput>;
@@ -14,10 +13,10 @@ export type RequestInput = z.infer<typeof RequestInput>;
 
 export const RefuseInput = z.strictObject({
   id: z.uuid(),
-  reason: z
-    .string()
-    .trim()
-    .min(5, { error: 'Hãy ghi lý do, ít nhất năm ký tự.' })
-    .max(300, { error: 'Lý do dài quá 300 ký tự.' }),
+  /** For the mail to the teacher. */
+  reason: z.string().trim().max(300, { error: 'Lý do dài quá 300 ký tự.' }).default(''),
 });
 export type RefuseInput = z.infer<typeof RefuseInput>;
+
+export const OfferInput = z.strictObject({ token: z.string().max(100) });
+export type OfferInput = z.infer<typeof OfferInput>;
