@@ -5,13 +5,16 @@ import { defineConfig } from 'astro/config';
 const isDev = process.argv.includes('dev');
 
 async function openForDevelopment() {
-  const [{ openApp }, { readEnv }, { settleSampleAccounts }, { contextOfVisit }] = await Promise.all([
-    import('./server/app.ts'),
-    import('./server/env.ts'),
-    import('./server/staff/sample.ts'),
-    import('./server/visit.ts'),
-  ]);
+  const [{ openApp }, { readEnv }, { fillSampleUnits }, { settleSampleAccounts }, { contextOfVisit }] =
+    await Promise.all([
+      import('./server/app.ts'),
+      import('./server/env.ts'),
+      import('./server/units/sample.ts'),
+      import('./server/staff/sample.ts'),
+      import('./server/visit.ts'),
+    ]);
   const { services } = await openApp(readEnv());
+  if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);
   return (req, res) => contextOfVisit(services, req, res);
 }

@@ -17,6 +17,7 @@ import { createMediaStore } from './media/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
+import { teacherSource } from './staff/desk.ts';
 import { createStaffStore } from './staff/store.ts';
 import { syncUnits } from './units/fill.ts';
 import { createImportJobs } from './units/jobs.ts';
@@ -75,7 +76,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       staff,
       embargo,
       publications: publicationHandlers,
-      deskSources: [approvalSource],
+      deskSources: [approvalSource, teacherSource],
       unitImports,
       images,
       media,

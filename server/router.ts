@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { auditRouter } from './audit/router.ts';
+import { junctionRouter } from './junction/router.ts';
 import { publicationRouter } from './approval/router.ts';
 import type { Context } from './context.ts';
 import { deskRouter } from './desk/router.ts';
@@ -18,6 +19,7 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  junction: junctionRouter,
   keys: keysRouter,
   law: lawRouter,
   media: mediaRouter,

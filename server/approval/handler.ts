@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AuditEntry } from '../audit/record.ts';
-import type { Services } from '../context.ts';
+import type { Services, StaffContext } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { PublicationKind } from './kinds.ts';
 import type { State } from './states.ts';
@@ -17,6 +17,9 @@ export type TakenStep<Data> = {
   at: Date;
 };
 
+/** A text that still counts, and from when on readers see it; null: they do not. */
+export type KeptText<Data> = { data: Data; publicFrom: Date | null };
+
 /** What a kind brings into the workflow: its data, and what it does besides being published. */
 export type KindHandler<Data = unknown> = {
   /** Shape of its data, with refusals in the writer's words. */
@@ -30,6 +33,17 @@ export type KindHandler<Data = unknown> = {
    * @returns what to write into the audit trail for it
    */
   onStep?(tx: Prisma.TransactionClient, step: TakenStep<Data>): Promise<AuditEntry[]>;
+  /**
+   * Hears which texts of a publication still count, after every save and step, in its transaction: first what is in the
+   * works, then what readers see; of what was withdrawn the last they saw.
+   * @throws DomainError for a text that names what it may not
+   */
+  onTexts?(
+    tx: Prisma.TransactionClient,
+    ctx: StaffContext,
+    publicationId: string,
+    texts: readonly KeptText<Data>[],
+  ): Promise<void>;
 };
 
 /** The handlers of all kinds, as server/publications.ts names them. */

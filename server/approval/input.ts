@@ -46,6 +46,14 @@ export function readEmbargo(kind: KindRules, embargoAt: Date | null): Date | nul
   throw new InputError([{ path: ['embargoAt'], message: 'Loại này có hiệu lực ngay, không hẹn giờ được.' }]);
 }
 
+/** @throws InputError when a unit is named for a kind that concerns the whole site */
+export function refuseUnit({ isSiteWide }: KindRules, typed: string | null): void {
+  if (!isSiteWide || (typed ?? '').trim() === '') return;
+  throw new InputError([
+    { path: ['unitCode'], message: 'Loại này có hiệu lực trên toàn trang. Hãy để trống mã đơn vị.' },
+  ]);
+}
+
 /** Printed codes are typed in any case and with blanks or dashes. @throws DomainError */
 export async function unitByCode(ctx: StaffContext, typed: string | null): Promise<string | null> {
   const code = (typed ?? '').toUpperCase().replace(/[\s.-]/g, '');

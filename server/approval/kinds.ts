@@ -12,6 +12,8 @@ export type KindRules = {
   kind: PublicationKind;
   titleVi: string;
   permissions: Readonly<Record<Need, Permission>>;
+  /** What it changes belongs to no unit, and neither does it: only who holds a permission everywhere takes part. */
+  isSiteWide: boolean;
   /** Somebody compares it with the law before it is approved. */
   needsCheck: boolean;
   /** Takes effect with the approval: no later hour, no separate step. A kind that changes more than its own page must. */
@@ -38,6 +40,7 @@ export const KINDS: Readonly<Record<PublicationKind, KindRules>> = {
       approve: 'publication.approve',
       withdraw: 'publication.withdraw',
     },
+    isSiteWide: false,
     needsCheck: true,
     isLiveOnApproval: false,
     isRevisable: true,
@@ -55,6 +58,8 @@ export const KINDS: Readonly<Record<PublicationKind, KindRules>> = {
       approve: 'law.confirm',
       withdraw: 'law.confirm',
     },
+    // The law of one school is the law of all.
+    isSiteWide: true,
     // The law checkers write it themselves: the second of them approves.
     needsCheck: false,
     isLiveOnApproval: true,

@@ -30,12 +30,19 @@ export const progressOf = (row: Publication): Progress => ({
 
 export const kindOf = (row: Pick<Publication, 'kind'>): KindRules => KINDS[row.kind as PublicationKind];
 
+/** The unit over which permissions for a publication are asked; null: everywhere. */
+export const unitOver = (
+  { isSiteWide }: KindRules,
+  { unitId }: Pick<Publication, 'unitId'>,
+): string | null => (isSiteWide ? null : unitId);
+
 /** @throws DomainError NOT_FOUND, or FORBIDDEN outside the scope of whoever asks */
 export async function loadPublication(ctx: StaffContext, id: string): Promise<Loaded> {
   const row = await ctx.db.prisma.publication.findUnique({ where: { id } });
   if (!row) throw new DomainError('NOT_FOUND', 'Không có mục này. Hãy mở lại từ danh sách.');
-  await requireScope(ctx, 'publication.read', row.unitId);
-  return { row, kind: kindOf(row), progress: progressAt(progressOf(row), ctx.now()) };
+  const kind = kindOf(row);
+  await requireScope(ctx, 'publication.read', unitOver(kind, row));
+  return { row, kind, progress: progressAt(progressOf(row), ctx.now()) };
 }
 
 /** @throws DomainError NOT_FOUND */
@@ -51,11 +58,16 @@ export async function loadVersion(
   return version;
 }
 
-/** Whoever asks, as the workflow sees them over one unit. */
-export async function askerOver(ctx: StaffContext, kind: KindRules, unitId: string | null): Promise<Asker> {
+/** Whoever asks, as the workflow sees them over the unit of a publication. */
+export async function askerOver(
+  ctx: StaffContext,
+  kind: KindRules,
+  row: Pick<Publication, 'unitId'>,
+): Promise<Asker> {
   const needs: Need[] = ['write', 'check', 'approve', 'withdraw'];
   const held = new Set<Need>();
-  for (const need of needs) if (await isInScope(ctx, kind.permissions[need], unitId)) held.add(need);
+  for (const need of needs)
+    if (await isInScope(ctx, kind.permissions[need], unitOver(kind, row))) held.add(need);
   return {
     id: ctx.actor.id,
     holds: (need) => held.has(need),

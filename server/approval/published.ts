@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { dayOf } from '../calendar.ts';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { progressOf } from './load.ts';
-import { KINDS, progressAt } from './rules.ts';
+import { KINDS, progressAt, type PublicationKind } from './rules.ts';
 import type { PublishedInput, PublishedListInput } from './schema.ts';
 
 /** A publication as readers see it. Days in Asia/Ho_Chi_Minh, YYYY-MM-DD. */
@@ -33,46 +34,80 @@ const SHOWN = (now: Date) => ({
   orderBy: { number: 'asc' as const },
 });
 
-/** Publications of a kind that readers may see, newest first. */
+/** What readers may see of a kind at an instant: the version they see, and when they first saw one. From FROM on. */
+function shownOf(kind: PublicationKind, now: Date): Prisma.Sql {
+  const at = Prisma.sql`${now.toISOString()}::timestamptz`;
+  const isOut = Prisma.sql`(publication.state = 'scheduled' AND publication.live_at <= ${at})`;
+  return Prisma.sql`FROM publication
+    JOIN publication_version AS shown ON shown.publication_id = publication.id
+      AND shown.number = CASE WHEN ${isOut} THEN publication.version ELSE publication.live_version END
+    CROSS JOIN LATERAL (
+      SELECT min(live_at) AS at FROM publication_version AS version
+      WHERE version.publication_id = publication.id AND version.live_at <= ${at}
+    ) AS first
+    WHERE publication.kind = ${kind} AND publication.state <> 'withdrawn' AND first.at IS NOT NULL`;
+}
+const NEWEST_FIRST = Prisma.sql`ORDER BY first.at DESC, publication.id DESC`;
+
+/** Publications of a kind that readers may see, newest first. @throws DomainError NOT_FOUND for a kind without pages */
 export async function listPublished(
   ctx: Context,
   { kind, page, size }: z.output<typeof PublishedListInput>,
 ): Promise<{ items: (Published & { id: string })[]; total: number; size: number }> {
+  requirePages(kind);
+  const { prisma } = ctx.db;
   const now = ctx.now();
-  const rows = await ctx.db.prisma.publication.findMany({
-    where: {
-      kind,
-      state: { not: 'withdrawn' },
-      OR: [{ liveVersion: { not: null } }, { state: 'scheduled', liveAt: { lte: now } }],
-    },
+  const [counted] = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total ${shownOf(kind, now)}`;
+  const chosen = await prisma.$queryRaw<{ id: string; number: number }[]>`
+    SELECT publication.id::text, shown.number ${shownOf(kind, now)}
+    ${NEWEST_FIRST} LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  const rows = await prisma.publication.findMany({
+    where: { id: { in: chosen.map(({ id }) => id) } },
     include: { unit: { select: { shortName: true } }, versions: { ...SHOWN(now), omit: { data: true } } },
   });
-  const firstSeen = ({ versions }: (typeof rows)[number]) => versions[0]!.liveAt!.getTime();
-  const start = (page - 1) * size;
-  const chosen = rows.sort((a, b) => firstSeen(b) - firstSeen(a)).slice(start, start + size);
-  const texts = await ctx.db.prisma.publicationVersion.findMany({
-    where: {
-      OR: chosen.map((row) => ({
-        publicationId: row.id,
-        number: progressAt(progressOf(row), now).liveVersion!,
-      })),
-    },
+  const texts = await prisma.publicationVersion.findMany({
+    where: { OR: chosen.map(({ id, number }) => ({ publicationId: id, number })) },
   });
   return {
-    items: chosen.map((row) => {
-      const text = texts.find(({ publicationId }) => publicationId === row.id)!;
-      return { id: row.id, ...publishedOf(text, row.versions, row.unit) };
+    items: chosen.map(({ id }) => {
+      const { versions, unit } = rows.find((row) => row.id === id)!;
+      const text = texts.find(({ publicationId }) => publicationId === id)!;
+      return { id, ...publishedOf(text, versions, unit) };
     }),
-    total: rows.length,
+    total: counted!.total,
     size,
   };
 }
 
-/** What stands at an address of a kind. @throws DomainError NOT_FOUND */
+/**
+ * Where readers find publications of a kind, newest first, and the day each came out.
+ * @param most how many at most
+ */
+export async function publishedPaths(
+  ctx: Context,
+  kind: PublicationKind,
+  most: number,
+): Promise<{ path: string; publishedOn: string }[]> {
+  const folder = requirePages(kind);
+  const rows = await ctx.db.prisma.$queryRaw<{ slug: string; at: Date }[]>`
+    SELECT shown.slug, first.at ${shownOf(kind, ctx.now())} ${NEWEST_FIRST} LIMIT ${most}`;
+  return rows.map(({ slug, at }) => ({ path: `${folder}${slug}/`, publishedOn: dayOf(at) }));
+}
+
+/** Folder of the pages of a kind. @throws DomainError NOT_FOUND: what has no pages is nobody's business */
+function requirePages(kind: PublicationKind): string {
+  const { publicPath } = KINDS[kind];
+  if (publicPath !== null) return publicPath;
+  throw new DomainError('NOT_FOUND', 'Loại này không có trang công khai.');
+}
+
+/** What stands at an address of a kind. @throws DomainError NOT_FOUND, also for a kind without pages */
 export async function readPublished(
   ctx: Context,
   { kind, slug }: z.output<typeof PublishedInput>,
 ): Promise<PublishedAt> {
+  requirePages(kind);
   const now = ctx.now();
   const unknown = new DomainError(
     'NOT_FOUND',

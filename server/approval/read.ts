@@ -73,7 +73,7 @@ export async function readPublication(
     version.savedById,
   ]);
   const person = (staffId: string): Person => ({ id: staffId, name: names.get(staffId) ?? null });
-  const asker = await askerOver(ctx, kind, row.unitId);
+  const asker = await askerOver(ctx, kind, row);
   const live = progress.liveVersion === null ? null : await loadVersion(ctx, id, progress.liveVersion);
   return {
     id,

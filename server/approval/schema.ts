@@ -4,6 +4,7 @@ import { PUBLICATION_KINDS, STATES, VERBS } from './rules.ts';
 const Id = z.uuid({ error: 'Không có mục này.' });
 const Kind = z.enum(PUBLICATION_KINDS, { error: 'Không có loại này.' });
 const Version = z.number().int().min(1);
+const Page = z.number().int().min(1).max(10_000).default(1);
 const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Ngày phải có dạng năm-tháng-ngày.' })
@@ -76,11 +77,11 @@ export const ListInput = z.strictObject({
   unitId: Id.nullable().default(null),
   query: z.string().max(100).default(''),
   sort: z.enum(['title', '-title', 'since', '-since', 'due', '-due', 'state', '-state']).default('-since'),
-  page: z.number().int().min(1).default(1),
+  page: Page,
 });
 export const PublishedListInput = z.strictObject({
   kind: Kind,
-  page: z.number().int().min(1).default(1),
-  size: z.number().int().min(1).max(1000).default(20),
+  page: Page,
+  size: z.number().int().min(1).max(50).default(20),
 });
 export const PublishedInput = z.strictObject({ kind: Kind, slug: z.string().max(80) });

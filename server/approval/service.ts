@@ -3,7 +3,7 @@ import type { StaffContext } from '../context.ts';
 import { DomainError, InputError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { requireScope } from '../scope.ts';
-import { newSlug, readData, readEmbargo, unitByCode } from './input.ts';
+import { newSlug, readData, readEmbargo, refuseUnit, unitByCode } from './input.ts';
 import { loadPublication, loadVersion } from './load.ts';
 import { KINDS, progressAfter, type Transition, type Verb } from './rules.ts';
 import type { CreateInput, RestoreInput, SaveInput, StepInput } from './schema.ts';
@@ -14,6 +14,8 @@ import {
   hideScheduled,
   keepAddress,
   requireStep,
+  tellTexts,
+  titleColumns,
   writeDown,
   writeVersion,
   type Outcome,
@@ -35,8 +37,9 @@ export async function createPublication(
   input: z.output<typeof CreateInput>,
 ): Promise<Outcome> {
   const kind = KINDS[input.kind];
-  const unitId = await unitByCode(ctx, input.unitCode);
+  const unitId = kind.isSiteWide ? null : await unitByCode(ctx, input.unitCode);
   await requireScope(ctx, kind.permissions.write, unitId);
+  refuseUnit(kind, input.unitCode);
   const data = readData(ctx.publications[input.kind], input.data) as Prisma.InputJsonValue;
   const slug = await newSlug(ctx, kind, input.title, input.slug);
   const embargoAt = readEmbargo(kind, input.embargoAt);
@@ -48,7 +51,7 @@ export async function createPublication(
       data: {
         kind: kind.kind,
         unitId,
-        title,
+        ...titleColumns(title),
         state: 'draft',
         version: 1,
         lastVersion: 1,
@@ -64,6 +67,7 @@ export async function createPublication(
     });
     await keepAddress(tx, kind, id, slug);
     const after = { state: 'draft' as const, version: 1 };
+    await tellTexts(ctx, tx, kind, id, { ...after, liveVersion: null, liveAt: null });
     await writeDown(ctx, tx, {
       publicationId: id,
       unitId,
@@ -108,7 +112,8 @@ export async function savePublication(
 }
 
 /**
- * Takes the text of an older version as a new one. Its authors are authors of the new one too.
+ * Takes the text of an older version as a new one. Its authors are authors of the new one too, and so are those of the
+ * version in the works while its note of correction is kept.
  * @throws DomainError as {@link savePublication}
  */
 export async function restoreVersion(
@@ -121,7 +126,9 @@ export async function restoreVersion(
   const current = await loadVersion(ctx, id, loaded.progress.version);
   const data = readData(ctx.publications[loaded.kind.kind], old.data) as Prisma.InputJsonValue;
   const text = { title: old.title, slug: old.slug, data, correction: current.correction };
-  return writeVersion(ctx, loaded, transition, text, { verb: 'restore', source: old });
+  const noteAuthorIds = current.correction === null ? [] : loaded.progress.authorIds;
+  const authorIds = [...new Set([...old.authorIds, ...noteAuthorIds])];
+  return writeVersion(ctx, loaded, transition, text, { verb: 'restore', source: { number, authorIds } });
 }
 
 /**
@@ -165,7 +172,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
     const isWithdrawn = input.verb === 'withdraw';
     await changeRow(tx, row, {
       ...columnsOf(next, progress, now),
-      ...(live ? { title: live.title } : {}),
+      ...(live ? titleColumns(live.title) : {}),
       ...(isWithdrawn ? { withdrawnAt: now, withdrawnReason: reason } : {}),
     });
     await hideScheduled(tx, row, progress);
@@ -176,6 +183,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
         where: { publicationId_number: { publicationId: row.id, number: next.version } },
         data: { liveAt: seenFrom },
       });
+    await tellTexts(ctx, tx, kind, row.id, next);
     const more = await handler.onStep?.(tx, {
       publicationId: row.id,
       data,

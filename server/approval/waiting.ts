@@ -4,7 +4,7 @@ import type { DeskSource } from '../desk/source.ts';
 import type { Publication } from '../generated/prisma/client.ts';
 import { scopeTest, type ScopeTest } from '../scope.ts';
 import { isFreshlyReset, type Permission } from '../staff/rules.ts';
-import { kindOf, namesOf, progressOf } from './load.ts';
+import { kindOf, namesOf, progressOf, unitOver } from './load.ts';
 import { doneWords, KINDS, stepFor, type Need, type State, type Verb } from './rules.ts';
 
 /** What comes next from each state in which something waits, and what that work is called. */
@@ -38,7 +38,7 @@ export const approvalSource: DeskSource = {
       const { verb, work, label, detail } = NEXT[progress.state]!;
       const asker = {
         id: ctx.actor.id,
-        holds: (need: Need) => holds.get(kind.permissions[need])!(row.unitId),
+        holds: (need: Need) => holds.get(kind.permissions[need])!(unitOver(kind, row)),
         isFreshlyReset: isFreshlyReset(ctx.actor, ctx.now()),
       };
       // An embargo keeps from publishing, not from setting the hour.
@@ -71,7 +71,9 @@ export const approvalSource: DeskSource = {
       include: { publication: true },
     });
     const isSeen = await scopeTest(ctx, 'publication.read');
-    const seen = steps.filter(({ publication }) => isSeen(publication.unitId)).slice(0, limit);
+    const seen = steps
+      .filter(({ publication }) => isSeen(unitOver(kindOf(publication), publication)))
+      .slice(0, limit);
     const names = await namesOf(
       ctx,
       seen.map(({ staffId }) => staffId),

@@ -2,7 +2,9 @@ import { recordEvents, type AuditEntry } from '../audit/record.ts';
 import type { Context, StaffContext } from '../context.ts';
 import { DomainError, InputError } from '../errors.ts';
 import type { Prisma, Publication } from '../generated/prisma/client.ts';
+import { fold } from '../search/rules.ts';
 import { roleFor, type Permission } from '../staff/rules.ts';
+import { sortKeyOf } from '../units/rules.ts';
 import { askerOver, type Loaded } from './load.ts';
 import {
   progressAfter,
@@ -92,6 +94,9 @@ export async function writeDown(
   await recordEvents(tx, { actor: ctx.actor, role }, at, [entry, ...more]);
 }
 
+/** Columns that follow from a title. */
+export const titleColumns = (title: string) => ({ title, sortKey: sortKeyOf(title), folded: fold(title) });
+
 /** Columns of a row after a step. */
 export const columnsOf = (progress: Progress, before: Progress, now: Date) => ({
   state: progress.state,
@@ -124,7 +129,7 @@ export async function requireStep(
   verb: Verb,
 ): Promise<Transition> {
   if (seen !== progress.version) throw new DomainError('CONFLICT', STALE);
-  const step = stepFor(kind, progress, verb, await askerOver(ctx, kind, row.unitId), ctx.now());
+  const step = stepFor(kind, progress, verb, await askerOver(ctx, kind, row), ctx.now());
   if (step.ok) return step.transition;
   throw new DomainError(
     step.reason === 'not-now' ? 'CONFLICT' : step.reason === 'embargo' ? 'BAD_INPUT' : 'FORBIDDEN',
@@ -142,6 +147,30 @@ export async function hideScheduled(tx: Tx, row: Publication, progress: Progress
     where: { publicationId_number: { publicationId: row.id, number: row.version } },
     data: { liveAt: null },
   });
+}
+
+/** Tells the kind which texts of a publication still count. */
+export async function tellTexts(
+  ctx: StaffContext,
+  tx: Tx,
+  kind: KindRules,
+  publicationId: string,
+  { state, version, liveVersion, liveAt }: Pick<Progress, 'state' | 'version' | 'liveVersion' | 'liveAt'>,
+): Promise<void> {
+  const handler = ctx.publications[kind.kind];
+  if (!handler.onTexts) return;
+  const inWorks = await tx.publicationVersion.findUniqueOrThrow({
+    where: { publicationId_number: { publicationId, number: version } },
+  });
+  const seen = await tx.publicationVersion.findFirst({
+    where: { publicationId, liveAt: { lte: ctx.now() }, ...(liveVersion && { number: liveVersion }) },
+    orderBy: { number: 'desc' },
+  });
+  const isOpen = state !== 'live' && state !== 'withdrawn';
+  await handler.onTexts(tx, ctx, publicationId, [
+    ...(isOpen ? [{ data: inWorks.data, publicFrom: liveAt }] : []),
+    ...(seen ? [{ data: seen.data, publicFrom: liveVersion === null ? null : seen.liveAt }] : []),
+  ]);
 }
 
 type VersionText = {
@@ -171,7 +200,7 @@ export async function writeVersion(
     sourceAuthorIds: how.source?.authorIds,
   });
   await ctx.db.prisma.$transaction(async (tx) => {
-    await changeRow(tx, row, { ...columnsOf(next, progress, now), title: text.title, ...how.plan });
+    await changeRow(tx, row, { ...columnsOf(next, progress, now), ...titleColumns(text.title), ...how.plan });
     await hideScheduled(tx, row, progress);
     await tx.publicationVersion.create({
       data: {
@@ -185,6 +214,7 @@ export async function writeVersion(
       },
     });
     await keepAddress(tx, kind, row.id, text.slug);
+    await tellTexts(ctx, tx, kind, row.id, next);
     await writeDown(ctx, tx, {
       publicationId: row.id,
       unitId: row.unitId,

@@ -31,6 +31,10 @@ export async function verifyCommand(services: Services, args: Record<string, str
 /** `audit:head`: the newest head, one line of JSON, to be kept elsewhere. @throws DomainError NOT_FOUND */
 export async function headCommand({ env }: Services): Promise<string> {
   const newest = readHeads(env.dataDir).findLast(({ head }) => head !== null);
-  if (!newest) throw new DomainError('NOT_FOUND', 'Chưa có dấu niêm phong nào. Hãy chạy máy chủ một lần.');
+  if (!newest)
+    throw new DomainError(
+      'NOT_FOUND',
+      'Chưa có dấu niêm phong nào. Máy chủ ghi dấu khi khởi động, khi dừng và sau nửa đêm.',
+    );
   return JSON.stringify(newest.head);
 }

@@ -7,8 +7,8 @@ import { verifyAndKeep } from './verify.ts';
 const AFTER_MIDNIGHT_MS = 2000;
 
 /**
- * Seals the trail now, and again after each midnight in Asia/Ho_Chi_Minh, when it is verified too. Needs no end of its
- * own: a process that has nothing else to do is not kept alive.
+ * Seals the trail now, at `stop`, and after each midnight in Asia/Ho_Chi_Minh, when it is verified too. Keeps no process
+ * alive that has nothing else to do.
  * @param say takes a sentence for the operator when something fails or the trail is not whole
  */
 export async function keepSealing(
@@ -49,6 +49,7 @@ export async function keepSealing(
       stopping.abort();
       if (timer) clearTimeout(timer);
       await running;
+      await seal();
     },
   };
 }

@@ -5,8 +5,8 @@ import { SEAL, sealSubject, type Head } from './rules.ts';
 
 /**
  * Signs how long the trail is and where it ends, and writes that outside the database, where whoever rewrites the
- * database cannot reach it. The sealing is an event too, so that the trail knows which heads there are. Called at start,
- * daily, and with each release; when nothing happened since the last sealing, nothing is written.
+ * database cannot reach it. The sealing is an event too, so that the trail knows which heads there are. Called at start and
+ * stop of the server, daily, and with each release; when nothing happened since the last sealing, nothing is written.
  * @returns the newest head; null for an empty trail
  * @throws KeyError when this process lacks the private key `audit`
  */

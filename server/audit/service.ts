@@ -98,7 +98,7 @@ async function namedToday({ db }: Context, rows: readonly EventRow[]): Promise<S
 }
 
 /** Kinds of subjects that may be asked for by their id alone. */
-const SUBJECT_KINDS = ['unit', 'staff', 'publication', 'media', 'provision', 'key', 'teacher-request'];
+const SUBJECT_KINDS = ['unit', 'staff', 'publication', 'media', 'law', 'key', 'teacher-request'];
 const instantOf = (day: string): Date => new Date(`${day}T00:00:00+07:00`);
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { isInScope } from '../scope.ts';
 import { readinessOf } from '../quiz/rules.ts';
 import { coveredBy } from './mark.ts';
 import {
@@ -32,7 +33,7 @@ export type Inspection = {
   marks: (Mark & { citation: string })[];
   /** Marks on exactly this place that were lifted, newest first. */
   lifted: { state: Mark['state']; onDay: string; reason: string; liftedAt: Date }[];
-  /** Proposals at the desk that wait for a second person. */
+  /** Proposals at the desk that wait for a second person; none for who reads those of some units only. */
   proposals: { id: string; title: string }[];
   provisions: ({ id: string; citation: string; heading: string } & Change<Standing>)[];
   penalties: ({ id: string; title: string } & Change<{ standing: Standing; fine: string }>)[];
@@ -94,10 +95,7 @@ export async function inspectLaw(
       where: { target, liftedAt: { not: null } },
       orderBy: { liftedAt: 'desc' },
     }),
-    prisma.publication.findMany({
-      where: { kind: 'law-mark', state: 'checked' },
-      include: { versions: { orderBy: { number: 'desc' }, take: 1, select: { data: true } } },
-    }),
+    proposalsFor(ctx, target),
     citingNotices(ctx, target),
   ]);
   const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
@@ -115,9 +113,7 @@ export async function inspectLaw(
       reason: mark.reason,
       liftedAt: mark.liftedAt!,
     })),
-    proposals: proposals
-      .filter(({ versions }) => (versions[0]?.data as { target?: string }).target === target)
-      .map(({ id, title }) => ({ id, title })),
+    proposals,
     provisions: covered.provisions.map((id) => ({
       id,
       citation: cite(id),
@@ -139,6 +135,18 @@ export async function inspectLaw(
     })),
     pages: [...entries, ...notices],
   };
+}
+
+/** What waits for a second person; a mark concerns the whole site, so who reads only some units sees none. */
+async function proposalsFor(ctx: Context, target: string): Promise<Inspection['proposals']> {
+  if (!(await isInScope(ctx, 'publication.read', null))) return [];
+  const waiting = await ctx.db.prisma.publication.findMany({
+    where: { kind: 'law-mark', state: 'checked' },
+    include: { versions: { orderBy: { number: 'desc' }, take: 1, select: { data: true } } },
+  });
+  return waiting
+    .filter(({ versions }) => (versions[0]?.data as { target?: string }).target === target)
+    .map(({ id, title }) => ({ id, title }));
 }
 
 /** Notices that readers see and that cite a place of law. */

@@ -1,12 +1,23 @@
-import { router, staffProcedure } from '../trpc.ts';
+import { publicProcedure, router, staffProcedure } from '../trpc.ts';
 import { MediaInput, MediaListInput, SetAltInput, UploadInput } from './schema.ts';
-import { listMedia, listPlaces, readMedia, removeMedia, setAltText, uploadMedia } from './service.ts';
+import {
+  listMedia,
+  listPictures,
+  listPlaces,
+  readMedia,
+  readPicture,
+  removeMedia,
+  setAltText,
+  uploadMedia,
+} from './service.ts';
 
 export const mediaRouter = router({
   places: staffProcedure('media.upload').query(({ ctx }) => listPlaces(ctx)),
   list: staffProcedure('media.upload')
     .input(MediaListInput)
     .query(({ ctx, input }) => listMedia(ctx, input)),
+  pictures: staffProcedure('media.upload').query(({ ctx }) => listPictures(ctx)),
+  picture: publicProcedure.input(MediaInput).query(({ ctx, input }) => readPicture(ctx, input)),
   get: staffProcedure('media.upload')
     .input(MediaInput)
     .query(({ ctx, input }) => readMedia(ctx, input)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { dayOf } from '../calendar.ts';
 import { recordEvents } from '../audit/record.ts';
-import type { StaffContext } from '../context.ts';
+import type { Context, StaffContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { requireScope, unitsInScope } from '../scope.ts';
@@ -14,10 +14,11 @@ import { mediaPath, MEDIA_TYPES, nameOf, pictureOf, type MediaType, type Picture
 import type { MediaInput, MediaListInput, SetAltInput, UploadInput } from './schema.ts';
 import { sniff } from './sniff.ts';
 import type { Kept } from './store.ts';
-import { isPublicOn } from './use.ts';
+import { isPublicOn, maySeeDraft } from './use.ts';
 
 const PERMISSION = 'media.upload';
 const PAGE_SIZE = 24;
+const MAX_CHOICES = 100;
 /** Writing twelve variants to a slow disk takes longer than the five seconds that Prisma allows. */
 const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
 
@@ -112,6 +113,30 @@ export async function readMedia(ctx: StaffContext, { id }: z.output<typeof Media
   return viewOf(await findMedia(ctx.db.prisma, ctx, id));
 }
 
+/** The newest pictures in the scope of whoever asks, to choose one from; at most a hundred. */
+export async function listPictures(ctx: StaffContext): Promise<{ id: string; altText: string }[]> {
+  const units = await unitsInScope(ctx, PERMISSION);
+  return ctx.db.prisma.mediaFile.findMany({
+    where: { widthPx: { not: null }, ...(units ? { unitId: { in: [...units] } } : {}) },
+    select: { id: true, altText: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_CHOICES,
+  });
+}
+
+/** A picture for a page; null: there is none that whoever asks may see. */
+export async function readPicture(
+  ctx: Context,
+  { id }: z.output<typeof MediaInput>,
+): Promise<PictureView | null> {
+  const file = await ctx.db.prisma.mediaFile.findUnique({
+    where: { id },
+    include: { uses: { where: isPublicOn(ctx.now()), take: 1 } },
+  });
+  if (!file || (file.uses.length === 0 && !(await maySeeDraft(ctx, file.unitId)))) return null;
+  return pictureOf(file);
+}
+
 /**
  * Keeps a file: looked at by its bytes, pictures drawn anew without metadata, on disk before it is in the database.
  * @returns its id
@@ -166,7 +191,7 @@ export async function uploadMedia(
   }, TRANSACTION);
 }
 
-/** Says anew what a file shows. @throws DomainError NOT_FOUND when there is none in the scope of whoever asks */
+/** Says anew what a file shows; pages that show it become old. @throws DomainError NOT_FOUND when there is none in the scope of whoever asks */
 export async function setAltText(
   ctx: StaffContext,
   { id, altText }: z.output<typeof SetAltInput>,
@@ -182,6 +207,7 @@ export async function setAltText(
       after: { altText },
     });
   });
+  await ctx.db.announce(['media']);
 }
 
 /**

@@ -51,20 +51,26 @@ export async function useMedia(
 }
 
 /**
- * Lets anyone read what something uses, from an instant on.
+ * Lets anyone read a file that something uses, from an instant on.
  * @param from the instant at which it goes public itself; may lie ahead
  */
 export const publishMedia = async (
   tx: Prisma.TransactionClient,
   subject: string,
+  mediaId: string,
   from: Date,
-): Promise<void> => void (await tx.mediaUse.updateMany({ where: { subject }, data: { publicFrom: from } }));
+): Promise<void> =>
+  void (await tx.mediaUse.updateMany({ where: { subject, mediaId }, data: { publicFrom: from } }));
 
-/** Takes that back; what something else made public stays so. Copies that browsers keep are out of reach. */
+/** Takes that back for all files of something; what something else made public stays so. Copies that browsers keep are out of reach. */
 export const withdrawMedia = async (tx: Prisma.TransactionClient, subject: string): Promise<void> =>
   void (await tx.mediaUse.updateMany({ where: { subject }, data: { publicFrom: null } }));
 
 /** The uses through which anyone may read a file at an instant. */
 export const isPublicOn = (now: Date) => ({ publicFrom: { lte: now } }) satisfies Prisma.MediaUseWhereInput;
+
+/** Whether a file is there and a picture. */
+export const isPicture = async (prisma: Prisma.TransactionClient, id: string): Promise<boolean> =>
+  (await prisma.mediaFile.count({ where: { id, widthPx: { not: null } } })) > 0;
 
 const notThere = () => new DomainError('NOT_FOUND', 'Tệp này không có, hoặc không thuộc đơn vị của bạn.');

@@ -16,6 +16,8 @@ export type NoticeData = {
   guides: string[];
   /** Ids of provisions. */
   cites: string[];
+  /** Id of an uploaded picture; null: it has none. */
+  picture: string | null;
 };
 
 /**

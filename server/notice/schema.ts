@@ -26,4 +26,5 @@ export const NoticeSchema: z.ZodType<NoticeData> = z.strictObject({
     .max(20_000, { error: 'Nội dung dài quá 20.000 ký tự.' }),
   guides: Lines('Tên bài cẩm nang', 20),
   cites: Lines('Tên điều khoản', 40),
+  picture: z.uuid({ error: 'Hãy chọn một ảnh trong danh sách.' }).nullable().default(null),
 });

@@ -76,8 +76,18 @@ test('lines keep the number a spreadsheet shows, days become calendar days', asy
   expect((await read(book)).map(({ cells }) => cells[0])).toEqual(['Ngày', '2026-11-21', '1204', 'true']);
 });
 
-/** An archive of one packed file whose header says it holds little. */
-function archive(content: Buffer, isLocked = false): Buffer {
+type Directory = { entry: Buffer; end: Buffer };
+
+/**
+ * An archive of one packed file whose header says it holds little.
+ * @param change what its directory says otherwise
+ * @param between what stands before the end of the directory
+ */
+function archive(
+  content: Buffer,
+  change: (directory: Directory) => void = () => undefined,
+  between: Uint8Array = new Uint8Array(),
+): Buffer {
   const name = Buffer.from('xl/worksheets/sheet1.xml');
   const packed = deflateRawSync(content, { level: 9 });
   const local = Buffer.alloc(30);
@@ -88,7 +98,6 @@ function archive(content: Buffer, isLocked = false): Buffer {
   local.writeUInt16LE(name.length, 26);
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(isLocked ? 1 : 0, 8);
   entry.writeUInt16LE(8, 10);
   entry.writeUInt32LE(packed.length, 20);
   entry.writeUInt32LE(1000, 24);
@@ -99,8 +108,56 @@ function archive(content: Buffer, isLocked = false): Buffer {
   end.writeUInt16LE(1, 10);
   end.writeUInt32LE(46 + name.length, 12);
   end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, name, packed, entry, name, end]);
+  change({ entry, end });
+  return Buffer.concat([local, name, packed, entry, name, between, end]);
 }
+
+/** The records of ZIP64 that stand before the old end of a directory of one file, which then counts for nothing. */
+function zip64(directoryAt: number, size: number): Buffer {
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  for (const [at, value] of [
+    [24, 1],
+    [32, 1],
+    [40, size],
+    [48, directoryAt],
+  ] as const)
+    record.writeBigUInt64LE(BigInt(value), at);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(directoryAt + size), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([record, locator]);
+}
+
+const ALL_ONES = 0xffffffff;
+const readAsZip64: [string, (directory: Directory) => void][] = [
+  ['the number of files', ({ end }) => end.writeUInt16LE(0xffff, 10)],
+  ['the size of the directory', ({ end }) => end.writeUInt32LE(ALL_ONES, 12)],
+  ['the place of the directory', ({ end }) => end.writeUInt32LE(ALL_ONES, 16)],
+  ['nothing but the record before the end', () => undefined],
+  ['the packed size of a file', ({ entry }) => entry.writeUInt32LE(ALL_ONES, 20)],
+  ['the size of a file', ({ entry }) => entry.writeUInt32LE(ALL_ONES, 24)],
+  ['the place of a file', ({ entry }) => entry.writeUInt32LE(ALL_ONES, 42)],
+];
+
+test.each(readAsZip64)('an archive that refers to ZIP64 by %s is refused unread', async (_what, change) => {
+  const plain = archive(Buffer.from('<x/>'));
+  const directoryAt = plain.readUInt32LE(plain.length - 6);
+  const size = plain.length - 22 - directoryAt;
+  const told = archive(Buffer.from('<x/>'), change, zip64(directoryAt, size));
+  await expect(read(told)).rejects.toThrow('ZIP64');
+});
+
+test('a file whose size only its own header says is refused unread', async () => {
+  const hidden = ({ entry }: Directory) => {
+    entry.writeUInt16LE(8, 8);
+    entry.writeUInt16LE(0, 10);
+    entry.writeUInt32LE(0, 20);
+  };
+  await expect(read(archive(Buffer.from('<x/>'), hidden))).rejects.toThrow('bị hỏng');
+});
 
 test('a small file that unpacks to far more is refused, whatever its header says', async () => {
   const bomb = archive(Buffer.alloc(260 * 1024 * 1024, 32));
@@ -113,7 +170,7 @@ test('what is no table says so, with the next step', async () => {
     [new Uint8Array(), 'trống'],
     [new Uint8Array(20 * 1024 * 1024 + 1), 'lớn hơn 20 MB'],
     [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'mật khẩu'],
-    [archive(Buffer.from('x'), true), 'mật khẩu'],
+    [archive(Buffer.from('x'), ({ entry }) => entry.writeUInt16LE(1, 8)), 'mật khẩu'],
     [archive(Buffer.from('<x/>')), 'không phải bảng tính'],
     [Buffer.from('PK\x03\x04 rest'), 'bị hỏng'],
     [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'Không đọc được tệp này'],

@@ -1,4 +1,4 @@
-/* The one file that knows the library for XLSX. */
+/* This file and workbook.ts are the ones that know the library for XLSX. */
 import { HucreError } from 'hucre';
 import { streamXlsxRows, writeXlsx as writeWorkbook, type CellValue } from 'hucre/xlsx';
 import type { SheetRow } from './read.ts';

@@ -26,18 +26,29 @@ export const SECOND_FACTOR_ROLES: readonly Role[] = [
   'approver',
 ];
 
-/** Accounts of the sample mode, one per role; shown on the sign-in page together with their password. */
-export const SAMPLE_ACCOUNTS: Record<Role, { email: string; name: string }> = {
+/**
+ * Accounts of the sample mode, one per role; shown on the sign-in page together with their password. `unitKind`: the role
+ * holds at the sample unit of that kind, not everywhere.
+ */
+export const SAMPLE_ACCOUNTS: Record<Role, { email: string; name: string; unitKind?: string }> = {
   admin: { email: 'quan-tri@mau.example', name: 'Quản trị mẫu' },
   writer: { email: 'nguoi-viet@mau.example', name: 'Người viết mẫu' },
   'law-checker': { email: 'kiem-tra-luat@mau.example', name: 'Người kiểm tra luật mẫu' },
   'police-data-officer': { email: 'so-lieu@mau.example', name: 'Cán bộ số liệu mẫu' },
   'privacy-officer': { email: 'rieng-tu@mau.example', name: 'Người giữ quyền riêng tư mẫu' },
   approver: { email: 'nguoi-duyet@mau.example', name: 'Người duyệt mẫu' },
-  'school-coordinator': { email: 'dieu-phoi@mau.example', name: 'Điều phối của trường mẫu' },
-  teacher: { email: 'giao-vien@mau.example', name: 'Giáo viên mẫu' },
+  'school-coordinator': {
+    email: 'dieu-phoi@mau.example',
+    name: 'Điều phối của trường mẫu',
+    unitKind: 'school',
+  },
+  teacher: { email: 'giao-vien@mau.example', name: 'Giáo viên mẫu', unitKind: 'school' },
   'committee-office': { email: 'van-phong@mau.example', name: 'Văn phòng Ban ATGT mẫu' },
-  'unit-representative': { email: 'dai-dien@mau.example', name: 'Đại diện đơn vị mẫu' },
+  'unit-representative': {
+    email: 'dai-dien@mau.example',
+    name: 'Đại diện đơn vị mẫu',
+    unitKind: 'enterprise',
+  },
 };
 export const SAMPLE_PASSWORD = 'den do thi dung xe lai';
 
@@ -119,6 +130,10 @@ export const assignmentsFor = (actor: Actor, permission: Permission): Assignment
 /** Whether somebody holds a permission anywhere. */
 export const mayDo = (actor: Actor, permission: Permission): boolean =>
   !actor.isSecondFactorMissing && assignmentsFor(actor, permission).length > 0;
+
+/** Whether somebody holds a permission over the whole site: what belongs to no unit asks for that. */
+export const mayDoEverywhere = (actor: Actor, permission: Permission): boolean =>
+  !actor.isSecondFactorMissing && assignmentsFor(actor, permission).some(({ unitId }) => unitId === null);
 
 /** The role under which an act is written down: the first of theirs that allows it. */
 export const roleFor = (actor: Actor, permission: Permission): Role | null =>

@@ -25,12 +25,20 @@ export async function settleSampleAccounts({ db, env, staff }: Services): Promis
   const password = await (await staff.auth.$context).password.hash(SAMPLE_PASSWORD);
   await prisma.$transaction(async (tx) => {
     for (const role of missing) {
+      const { email, name, unitKind } = SAMPLE_ACCOUNTS[role];
+      const unit = unitKind
+        ? await tx.unit.findFirst({
+            where: { isSample: true, kind: unitKind },
+            orderBy: { sortKey: 'asc' },
+          })
+        : null;
       const { id } = await tx.staff.create({
         data: {
-          ...SAMPLE_ACCOUNTS[role],
+          email,
+          name,
           emailVerified: true,
           isSample: true,
-          assignments: { create: { role } },
+          assignments: { create: { role, unitId: unit?.id ?? null } },
         },
       });
       await setPasswordHash(tx, id, password);

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { requireScope } from '../scope.ts';
 import { roleFor } from '../staff/rules.ts';
+import { moveStaff } from './merged-staff.ts';
 import {
   planOf,
   refusalSentence,
@@ -246,11 +247,13 @@ export async function changeUnits(
           'Đơn vị vừa được người khác sửa. Điều bạn ghi vẫn còn: hãy xem lại rồi gửi lần nữa.',
         );
       await writePlan(tx, drafted, request.given.reason);
+      const { operation, plan } = drafted;
+      const moved = operation.kind === 'merge' ? await moveStaff(tx, operation.sourceIds, plan.staff) : [];
       await recordEvents(
         tx,
         { actor: ctx.actor, role: ctx.actor && roleFor(ctx.actor, 'unit.edit') },
         ctx.now(),
-        entriesOf(drafted, request),
+        [...entriesOf(drafted, request), ...moved],
       );
       return codeToShow(drafted);
     },
@@ -290,14 +293,6 @@ async function writePlan(tx: Tx, { plan, known }: Drafted, reason: string): Prom
     await tx.unit.update({ where: { id: unitId }, data: { validTo: lastDay, endReason: reason } });
   if (plan.lineage.length > 0)
     await tx.unitLineage.createMany({ data: plan.lineage.map((link) => ({ ...link, reason })) });
-  for (const { fromId, toId } of plan.staff) {
-    // Who already holds the same role there keeps that one.
-    await tx.$executeRaw`
-      DELETE FROM staff_assignment AS old USING staff_assignment AS held
-      WHERE old.unit_id = ${fromId}::uuid AND held.unit_id = ${toId}::uuid
-        AND old.staff_id = held.staff_id AND old.role = held.role`;
-    await tx.staffAssignment.updateMany({ where: { unitId: fromId }, data: { unitId: toId } });
-  }
   await tx.unit.updateMany({
     where: { id: { in: changedIds(plan, known) } },
     data: { version: { increment: 1 }, contentHash: null },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents, type AuditEntry } from '../audit/record.ts';
 import type { Context } from '../context.ts';
+import { formatDay } from '../law/rules.ts';
 import { roleFor } from '../staff/rules.ts';
 import { sortKeyOf, type AddedRow, type ChangedRow, type ImportPlan } from './rules.ts';
 import { foldedNames, newCodes, type Tx } from './store.ts';
@@ -21,10 +22,10 @@ export async function writeImport(
   ctx: Context,
   tx: Tx,
   { added, changed }: ImportPlan,
-  fileName: string,
   report: (done: number) => void,
 ): Promise<void> {
-  const reason = `Nhập từ tệp ${fileName}`;
+  // Everybody reads it on the page of the unit: what the file was called is between its sender and the desk.
+  const reason = `Nhập từ tệp ngày ${formatDay(ctx.today)}`;
   const codes = await newCodes(tx, added.length);
   const rows: Added[] = added.map((row, at) => ({ ...row, id: randomUUID(), code: codes[at]! }));
   const idOfLine = new Map<number, string>([

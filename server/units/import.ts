@@ -20,19 +20,26 @@ const gone = () => new DomainError('NOT_FOUND', 'Lần nhập này không còn. 
 /**
  * Takes a file in: reads it and holds it against the registry in the background. Nothing is written into the registry.
  * @returns id under which {@link readImport} tells how far it is
+ * @throws DomainError CONFLICT while another file of theirs is at work: reading takes memory, so everybody has one at a time
  */
 export async function beginImport(
   ctx: Context,
   { fileName, bytes }: { fileName: string; bytes: Uint8Array },
 ): Promise<{ id: string }> {
+  const staffId = ctx.actor!.id;
+  if (ctx.unitImports.isBusyFor(staffId))
+    throw new DomainError('CONFLICT', 'Tệp bạn gửi trước còn đang chạy. Hãy chờ vài giây rồi gửi lại.');
   const id = randomUUID();
   const name =
     fileName
       .normalize('NFC')
       .replace(/[\p{C}/\\]/gu, '')
       .slice(0, 120) || 'tệp không tên';
-  ctx.unitImports.set(id, { phase: 'reading', staffId: ctx.actor!.id, fileName: name });
-  ctx.unitImports.track(preview(ctx, id, name, bytes).catch((error: unknown) => fail(ctx, id, error)));
+  ctx.unitImports.set(id, { phase: 'reading', staffId, fileName: name });
+  ctx.unitImports.track(
+    staffId,
+    preview(ctx, id, name, bytes).catch((error: unknown) => fail(ctx, id, error)),
+  );
   return { id };
 }
 
@@ -244,6 +251,7 @@ export async function acceptImport(
   if (ctx.unitImports.get(id)?.phase !== 'ready') throw gone();
   ctx.unitImports.set(id, { phase: 'writing', done: 0, total });
   ctx.unitImports.track(
+    kept.staffId,
     write(ctx, id, given.mark, rows, kept).catch((error: unknown) => fail(ctx, id, error)),
   );
 }
@@ -263,7 +271,7 @@ async function write(
       const made = await plan(ctx, tx, { ...file, rows });
       if (made.mark !== mark)
         throw new DomainError('CONFLICT', 'Danh sách đơn vị vừa thay đổi nên chưa ghi gì. Hãy gửi tệp lại.');
-      await writeImport(ctx, tx, made.plan, file.fileName, (done) => {
+      await writeImport(ctx, tx, made.plan, (done) => {
         stopIfCancelled(ctx, id);
         ctx.unitImports.set(id, { phase: 'writing', done });
       });

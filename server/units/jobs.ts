@@ -27,8 +27,10 @@ export type ImportJobs = {
   get(id: string): ImportJob | undefined;
   /** Begins or changes a job. */
   set(id: string, change: Partial<ImportJob> & Pick<ImportJob, 'phase'>): ImportJob;
-  /** Remembers work in the background, so that a test or a stop can wait for it. */
-  track(work: Promise<void>): void;
+  /** Remembers work in the background for somebody, so that a test or a stop can wait for it. */
+  track(staffId: string, work: Promise<void>): void;
+  /** Whether work for somebody is under way: what was cancelled is, until it has stopped. */
+  isBusyFor(staffId: string): boolean;
   /** Returns when nothing is under way. */
   settled(): Promise<void>;
 };
@@ -39,7 +41,7 @@ const MOST = 50;
 /** A store of jobs; old ones are forgotten, and of many the oldest. */
 export function createImportJobs(nowMs: () => number): ImportJobs {
   const jobs = new Map<string, ImportJob>();
-  const works = new Set<Promise<void>>();
+  const works = new Map<Promise<void>, string>();
   const isBusy = ({ phase }: ImportJob) => phase === 'reading' || phase === 'checking' || phase === 'writing';
   const forget = () => {
     for (const [id, job] of jobs)
@@ -54,12 +56,13 @@ export function createImportJobs(nowMs: () => number): ImportJobs {
       forget();
       return job;
     },
-    track: (work) => {
-      works.add(work);
+    track: (staffId, work) => {
+      works.set(work, staffId);
       void work.finally(() => works.delete(work));
     },
+    isBusyFor: (staffId) => [...works.values()].includes(staffId),
     settled: async () => {
-      while (works.size > 0) await Promise.allSettled([...works]);
+      while (works.size > 0) await Promise.allSettled(works.keys());
     },
   };
 }

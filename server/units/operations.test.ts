@@ -79,6 +79,21 @@ test('two units become a new one', () => {
   });
 });
 
+test('roles go over to no heir that stands above, or takes in what stood above', () => {
+  const staffOf = (sourceIds: string[], heir: { id: string } | { added: NewUnit }) => {
+    const planned = plan({ kind: 'merge', sourceIds, heir, onDay: '2026-01-01' });
+    return planned.ok ? planned.plan.staff : planned;
+  };
+  expect(staffOf(['twig'], { id: 'branch' })).toEqual([]);
+  expect(staffOf(['twig'], { id: 'union' })).toEqual([]);
+  const whole = added('whole', { kind: 'mass-organisation', parentId: 'province' });
+  expect(staffOf(['union', 'branch'], { added: whole })).toEqual([{ fromId: 'union', toId: 'whole' }]);
+  expect(staffOf(['a', 'b'], { added: added('ab') })).toEqual([
+    { fromId: 'a', toId: 'ab' },
+    { fromId: 'b', toId: 'ab' },
+  ]);
+});
+
 test('nonsense mergers are refused', () => {
   expect(merge(['a'], 'a')).toMatchObject({ ok: false, reason: 'INTO_ITSELF' });
   expect(merge(['union'], 'branch')).toMatchObject({ ok: false, reason: 'INTO_DESCENDANT' });

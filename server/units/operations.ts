@@ -61,7 +61,7 @@ export type UnitPlan = {
   places: readonly { unitId: string; parentId: string | null; fromOn: string }[];
   ended: readonly { unitId: string; lastDay: string }[];
   lineage: readonly (LineageLink & { kind: LineageKind })[];
-  /** Staff of one unit go to another. */
+  /** Staff of one unit go to another; those of a unit that ends and is not named stay with it. */
   staff: readonly { fromId: string; toId: string }[];
 };
 
@@ -255,7 +255,10 @@ function merging(
       sharePpm: WHOLE_PPM,
     })),
     places: sources.flatMap(({ id }) => childrenMoved(known, id, onDay, isSource, () => target.id)),
-    staff: sources.map(({ id }) => ({ fromId: id, toId: target.id })),
+    // What takes in a unit above would widen their reach: such roles are an administrator's to give.
+    staff: sourceIds
+      .filter((id) => ![...sourceIds, target.id].some((above) => above !== id && isWithin(known, id, above)))
+      .map((id) => ({ fromId: id, toId: target.id })),
   };
 }
 

@@ -10,7 +10,8 @@ const SHAPES = new Set(['\u0306', '\u0302', '\u031B']);
 /** What looks the same to the order. */
 const SAME: Readonly<Record<string, string>> = { '–': '-', '—': '-', '’': "'", '‘': "'" };
 
-const places = new Map([...LETTERS].map((letter, at) => [letter, (at + 1).toString(36).padStart(2, '0')]));
+/** Two digits in base 36, from 10 on: none begins like {@link END}. */
+const places = new Map([...LETTERS].map((letter, at) => [letter, (at + 36).toString(36)]));
 /** Letters of other alphabets, after all of these. */
 const OTHER = 'zz';
 const END = '0';

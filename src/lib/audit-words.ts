@@ -1,4 +1,6 @@
+import { KEY_PURPOSES } from '#server/keys/rules.ts';
 import type { Permission } from '#server/staff/rules.ts';
+import { keyWords } from './key-words.ts';
 
 /** What somebody did, by the action the trail names: a verb and its object, to be read after "who". */
 const ACTIONS: Record<string, string> = {
@@ -8,16 +10,15 @@ const ACTIONS: Record<string, string> = {
   'unit.merge': 'Nhập đơn vị',
   'unit.split': 'Tách đơn vị',
   'unit.end': 'Kết thúc đơn vị',
-  'unit.edit': 'Sửa đơn vị',
   'unit.headcount': 'Ghi số người của đơn vị',
   'unit.import': 'Nhập danh sách đơn vị từ tệp',
   'unit.export': 'Tải danh sách đơn vị',
   'staff.create': 'Tạo tài khoản',
   'staff.invite': 'Mời vào bàn làm việc',
   'staff.link': 'Tạo đường dẫn đặt mật khẩu',
-  'staff.edit': 'Sửa tài khoản',
   'staff.grant': 'Giao vai',
   'staff.revoke': 'Gỡ vai',
+  'staff.move': 'Chuyển vai theo đơn vị sáp nhập',
   'staff.disable': 'Khóa tài khoản',
   'staff.enable': 'Mở lại tài khoản',
   'staff.end-sessions': 'Kết thúc mọi phiên đăng nhập',
@@ -45,7 +46,6 @@ const ACTIONS: Record<string, string> = {
   'publication.correct': 'Đính chính',
   'publication.withdraw': 'Rút xuống',
   'law.mark': 'Đánh dấu điều khoản',
-  'law.confirm': 'Xác nhận đánh dấu điều khoản',
   'media.upload': 'Tải tệp lên',
   'media.describe': 'Sửa lời tả của tệp',
   'media.remove': 'Xóa tệp',
@@ -61,16 +61,22 @@ export const actionWords = (action: string): string => ACTIONS[action] ?? action
 /** Actions to choose from, in the order of rooms. */
 export const actionChoices = Object.entries(ACTIONS).map(([value, label]) => ({ value, label }));
 
+type SubjectKind = {
+  word: string;
+  /** What its id means to people; absent: the id is shown. */
+  name?: (id: string) => string;
+  page?: { permission: Permission; path: (id: string, code: string | null) => string | null };
+};
+const purposeName = (id: string): string => {
+  const purpose = KEY_PURPOSES.find((one) => one === id);
+  return purpose ? keyWords.purposes[purpose].name : id;
+};
+
 /** Kinds of subjects: what they are called, and the page of the desk that shows one. */
-const SUBJECTS: Record<
-  string,
-  {
-    word: string;
-    page?: { permission: Permission; path: (id: string, code: string | null) => string | null };
-  }
-> = {
+const SUBJECTS: Record<string, SubjectKind> = {
   unit: {
     word: 'Đơn vị',
+    name: (id) => (id === '*' ? 'cả danh sách' : id),
     page: {
       permission: 'unit.read',
       path: (_id, code) => (code === null ? null : `/ban-lam-viec/don-vi/${code}/`),
@@ -89,9 +95,19 @@ const SUBJECTS: Record<
     word: 'Tệp',
     page: { permission: 'media.upload', path: (id) => `/ban-lam-viec/tep/${id}/` },
   },
-  key: { word: 'Khóa', page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' } },
-  provision: { word: 'Điều khoản' },
-  audit: { word: 'Nhật ký' },
+  key: {
+    word: 'Khóa',
+    name: purposeName,
+    page: { permission: 'key.rotate', path: () => '/ban-lam-viec/khoa/' },
+  },
+  law: {
+    word: 'Điều khoản',
+    page: {
+      permission: 'publication.read',
+      path: (id) => `/ban-lam-viec/luat/dieu-khoan/?id=${encodeURIComponent(id)}`,
+    },
+  },
+  audit: { word: 'Nhật ký', name: () => '' },
   'audit-head': { word: 'Dấu niêm phong' },
 };
 
@@ -99,14 +115,14 @@ const SUBJECTS: Record<
 export function subjectWords(
   subject: string,
   code: string | null,
-): { word: string; id: string; page: { permission: Permission; path: string } | null } {
+): { word: string; name: string; page: { permission: Permission; path: string } | null } {
   const at = subject.indexOf(':');
   const id = subject.slice(at + 1);
   const known = SUBJECTS[subject.slice(0, at)];
   const path = known?.page?.path(id, code) ?? null;
   return {
     word: known?.word ?? 'Đối tượng',
-    id,
+    name: known?.name?.(id) ?? id,
     page: known?.page && path !== null ? { permission: known.page.permission, path } : null,
   };
 }
@@ -126,16 +142,18 @@ export const auditWords = {
   },
   machine: 'Dòng lệnh trên máy chủ',
   gone: 'Không còn tài khoản này',
-  allOf: 'Mọi dòng về đối tượng này',
+  allOf: 'Lịch sử',
+  allOfNamed: (name: string) => `Lịch sử của ${name}`,
   none: 'Không có dòng nào như bạn tìm. Hãy bỏ bớt điều kiện.',
   filters: {
     label: 'Lọc nhật ký',
     action: 'Việc',
     anyAction: 'Mọi việc',
-    person: 'Người làm (tên hoặc mã)',
-    subject: 'Đối tượng (mã đơn vị, mã số)',
+    person: 'Người làm',
+    subject: 'Đối tượng',
     from: 'Từ ngày',
     to: 'Đến hết ngày',
+    hint: 'Người làm: ghi tên hoặc mã. Đối tượng: ghi mã đơn vị hoặc mã số. Ngày: ghi như 21/11/2026.',
     show: 'Lọc',
     all: 'Bỏ lọc',
   },
@@ -147,9 +165,9 @@ export const auditWords = {
     sealed: 'Niêm phong gần nhất',
     verified: 'Kiểm tra gần nhất',
     never: 'Chưa có',
-    sealedAt: (count: string, at: string) => `${count} dòng, lúc ${at}`,
-    whole: (count: string, at: string) => `Nguyên vẹn: ${count} dòng, lúc ${at}`,
-    broken: (total: string, at: string) => `Đã bị động vào ${total} chỗ, thấy lúc ${at}`,
+    at: (count: string, at: string) => `${count} dòng, lúc ${at}`,
+    whole: 'Nguyên vẹn',
+    broken: (total: string) => `Đã bị động vào ${total} chỗ`,
     hint: 'Mỗi dòng mang mã băm của dòng trước. Dấu niêm phong được ký và giữ ngoài cơ sở dữ liệu mỗi ngày.',
     verify: 'Kiểm tra ngay',
     done: 'Đã kiểm tra xong. Kết quả ở dưới đây.',
@@ -158,7 +176,8 @@ export const auditWords = {
     title: 'Hủy khóa của một đối tượng',
     path: '/ban-lam-viec/nhat-ky/huy-khoa/',
     lead: 'Nhật ký chỉ giữ mã băm của nội dung, dưới một khóa riêng cho từng đối tượng. Hủy khóa thì không ai thử lại được nội dung ấy.',
-    confirm: 'Trước khi hủy, bạn xác nhận bốn điều:',
+    confirm: 'Đánh dấu cả bốn điều trước khi hủy:',
+    unconfirmed: 'Bạn chưa đánh dấu đủ bốn điều. Hãy đọc lại rồi đánh dấu từng điều.',
     lines: [
       'Người hoặc đơn vị liên quan đã yêu cầu, hoặc thời hạn lưu đã hết.',
       'Dữ liệu của đối tượng ở các phòng khác đã được xóa.',
@@ -166,7 +185,7 @@ export const auditWords = {
       'Khóa đã hủy không lấy lại được.',
     ],
     subject: 'Đối tượng',
-    subjectHint: 'Loại và mã số, chép từ nhật ký. Ví dụ: staff:0198c1f2-…',
+    subjectHint: 'Bấm “Lịch sử” ở một dòng nhật ký để thấy mã. Ví dụ: staff:0198c1f2-…',
     again: 'Ghi lại đối tượng lần nữa',
     button: 'Hủy khóa',
     done: 'Đã hủy khóa. Việc này cũng đã ghi vào nhật ký.',

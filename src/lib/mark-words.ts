@@ -36,6 +36,8 @@ export const markWords = {
   nothing: 'Không có gì.',
   more: (count: number) => `và ${count} mục nữa`,
   propose: 'Đề nghị đánh dấu',
+  notYours:
+    'Đánh dấu có hiệu lực trên toàn trang. Chỉ người kiểm tra luật của toàn trang được đề nghị. Bạn thấy một điều khoản sai thì hãy báo họ.',
   state: 'Đánh dấu gì',
   states: {
     'under-review': 'Đang kiểm tra lại',

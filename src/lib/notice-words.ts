@@ -33,6 +33,10 @@ export const noticeWords = {
       body: 'Nội dung',
       bodyHint:
         'Dòng trống ngăn hai đoạn. ## tiêu đề nhỏ, - gạch đầu dòng, **chữ đậm**, [chữ](/dia-chi/) là liên kết.',
+      picture: 'Ảnh',
+      pictureHint: 'Ảnh mới nhất đứng trước. Muốn dùng ảnh khác, hãy tải lên ở phòng Tệp và ảnh trước.',
+      noPicture: 'Không có ảnh',
+      keptPicture: 'Ảnh đang chọn',
       guides: 'Bài cẩm nang liên quan',
       cites: 'Điều khoản dẫn',
       citesHint: 'Mỗi dòng một điều khoản, ví dụ nd-168-2024:6.9.d. Tìm ở phòng Kiểm tra luật.',

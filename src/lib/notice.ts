@@ -10,6 +10,8 @@ export type TypedNotice = {
   guides: string[];
   /** One provision a line. */
   cites: string;
+  /** Id of an uploaded picture; empty: none. */
+  picture: string;
   unitCode: string;
   dueOn: string;
   /** Day and hour in Vietnam, as the field gives it. */
@@ -24,6 +26,7 @@ export const emptyNotice: TypedNotice = {
   body: '',
   guides: [],
   cites: '',
+  picture: '',
   unitCode: '',
   dueOn: '',
   embargo: '',
@@ -41,6 +44,7 @@ export const typedNotice = (form: {
   body: form.text('body').replace(/\r\n?/g, '\n'),
   guides: form.all('guides'),
   cites: form.text('cites'),
+  picture: form.text('picture'),
   unitCode: form.text('unitCode'),
   dueOn: form.text('dueOn'),
   embargo: form.text('embargoAt'),
@@ -54,10 +58,10 @@ const linesOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** The text of a form as the procedures take it. */
-export const textInput = ({ title, slug, lead, body, guides, cites }: TypedNotice) => ({
+export const textInput = ({ title, slug, lead, body, guides, cites, picture }: TypedNotice) => ({
   title,
   slug,
-  data: { lead, body, guides, cites: linesOf(cites) } satisfies NoticeData,
+  data: { lead, body, guides, cites: linesOf(cites), picture: picture || null } satisfies NoticeData,
 });
 
 /** When it should and may be published, as the procedures take it. */

@@ -18,7 +18,7 @@ export const unitWords = {
   done: {
     'doi-ten': 'Đã đổi tên. Tên cũ vẫn ở phần lịch sử.',
     chuyen: 'Đã chuyển. Nơi cũ vẫn ở phần lịch sử.',
-    'sap-nhap': 'Đã nhập. Người dùng và đơn vị trực thuộc đã chuyển theo.',
+    'sap-nhap': 'Đã nhập. Đơn vị trực thuộc và vai được chuyển theo đã về nơi mới.',
     chia: 'Đã chia đơn vị.',
     'ket-thuc': 'Đã kết thúc đơn vị. Trang của nó vẫn còn.',
     moi: 'Đã thêm đơn vị. Mã ở dưới là mã in trên giấy.',
@@ -87,9 +87,9 @@ export function previewLines(preview: Preview): string[] {
       ({ unit, lastDay }) =>
         `“${unit.officialName}” kết thúc; ngày cuối là ${shownDay(lastDay)}. Mã không cấp lại.`,
     ),
-    ...(staffMoved > 0 ? [`${staffMoved} vai của người dùng chuyển theo.`] : []),
+    ...(staffMoved > 0 ? [`${staffMoved} vai của người dùng chuyển theo. Họ cần đăng nhập lại.`] : []),
     ...(staffLeft > 0
-      ? [`${staffLeft} vai của người dùng còn gắn với đơn vị kết thúc. Hãy chuyển sau.`]
+      ? [`${staffLeft} vai của người dùng ở lại với đơn vị kết thúc. Hãy nhờ quản trị giao lại.`]
       : []),
   ];
 }

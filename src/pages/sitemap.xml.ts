@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { publishedPaths } from '#server/approval/http.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -16,6 +17,7 @@ const FIXED = [
   '/dung-va-sai/',
   '/tim-kiem/',
   '/hoc-va-thi/',
+  '/hoc-va-thi/nga-tu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',
@@ -31,7 +33,7 @@ const FIXED = [
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
   // The newest thousand: older notices are found from the list.
-  const notices = await createCaller(context).publication.listPublished({ kind: 'notice', size: 1000 });
+  const notices = await publishedPaths(context, 'notice', 1000);
   const sets = await createCaller(context).quiz.sets();
   const guides = await listGuides();
   const movements = await listMovements();
@@ -44,7 +46,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
     ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
-    ...notices.items.map(({ slug, publishedOn }) => ({ path: `/thong-bao/${slug}/`, on: publishedOn })),
+    ...notices.map(({ path, publishedOn }) => ({ path, on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(

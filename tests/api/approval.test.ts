@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedPaths } from '#server/approval/http.ts';
 import type { Verb } from '#server/approval/rules.ts';
 import type { Actor } from '#server/staff/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import {
   callerAt,
+  contextAt,
   inRoles,
   minutesLater,
   noticeInput,
@@ -369,5 +371,120 @@ describe('versions', () => {
     const back = await as(editor).restore({ id: seen.id, version: second.version, number: 1 });
     const { authors } = await as(editor).get({ id: back.id });
     expect(authors.map(({ id }) => id)).toEqual([writer.id, editor.id]);
+  });
+
+  test('the public note of a correction is approved by somebody else than its author, whose text it ever carries', async () => {
+    const mole = inRoles(await staffMember(app, 'writer'), 'writer', 'approver');
+    const live = await noticeIn('live');
+    const open = await stepBy(mole, live, 'correct', { reason: 'Lời công khai tự duyệt' });
+    // Somebody else only takes the old text back.
+    const back = await as(writer).restore({ id: live.id, version: open.version, number: 1 });
+    const checked = await stepBy(checker, await stepBy(writer, back, 'submit'), 'check');
+    await expect(stepBy(mole, checked, 'approve')).rejects.toThrow('người khác phải làm bước này');
+    expect((await stepBy(approver, checked, 'approve')).state).toBe('approved');
+  });
+});
+
+describe('the public list', () => {
+  test('holds no kind that has no pages, nor is there an address of one', async () => {
+    for (const call of [
+      () => as(null).listPublished({ kind: 'law-mark' }),
+      () => as(null).readPublished({ kind: 'law-mark', slug: 'danh-dau' }),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('goes from the newest to the oldest first publication, page by page', async () => {
+    const ids: string[] = [];
+    for (let minute = 1; minute <= 3; minute += 1) {
+      const seen = await noticeIn('approved');
+      await stepBy(approver, seen, 'publish', {}, minutesLater(minute));
+      ids.unshift(seen.id);
+    }
+    // A correction is no new notice.
+    const last = ids.at(-1)!;
+    const at = minutesLater(10);
+    const open = await stepBy(
+      writer,
+      { id: last, version: 1 },
+      'correct',
+      { reason: 'Ghi nhầm tên đường' },
+      at,
+    );
+    const checked = await stepBy(checker, await stepBy(writer, open, 'submit', {}, at), 'check', {}, at);
+    await stepBy(approver, await stepBy(approver, checked, 'approve', {}, at), 'publish', {}, at);
+    const list = (page: number, size: number) =>
+      as(null, minutesLater(11)).listPublished({ kind: 'notice', page, size });
+    const all = await list(1, 50);
+    expect(all.items.slice(0, 3).map(({ id }) => id)).toEqual(ids);
+    expect(all.items[2]!.corrections).toHaveLength(1);
+    expect(all.total).toBe(all.items.length);
+    const paged = [...(await list(1, 2)).items, ...(await list(2, 2)).items];
+    expect(paged).toEqual(all.items.slice(0, 4));
+    // What search engines are told is the same list, without its texts.
+    const ctx = contextAt(app, null, minutesLater(11));
+    expect(await publishedPaths(ctx, 'notice', 3)).toEqual(
+      all.items.slice(0, 3).map(({ slug, publishedOn }) => ({ path: `/thong-bao/${slug}/`, publishedOn })),
+    );
+  });
+
+  test('is answered in small pages only', async () => {
+    expect((await as(null).listPublished({ kind: 'notice', size: 50 })).size).toBe(50);
+    await expect(as(null).listPublished({ kind: 'notice', size: 51 })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+  });
+});
+
+describe('the list of the desk', () => {
+  test('is sorted, narrowed and counted alike on every page', async () => {
+    const author = await staffMember(app, 'writer', unit.other);
+    const titles = ['Ngã tư An Dương', 'Đường Ân Thi', 'Đường an toàn', 'Zalo của đội', 'Đường ẩn lối'];
+    const made: string[] = [];
+    for (const [at, title] of titles.entries()) {
+      const dueOn = at < 2 ? `2026-12-0${at + 1}` : undefined;
+      const input = noticeInput({ title, unitCode: 'TINHKHAC', ...(dueOn ? { dueOn } : {}) });
+      made.push((await as(author, minutesLater(at)).create(input)).id);
+    }
+    await stepBy(author, { id: made[0]!, version: 1 }, 'submit', {}, minutesLater(20));
+    const list = (more: object) => as(author, minutesLater(30)).list({ kind: 'notice', ...more });
+    const titlesOf = async (more: object) => (await list(more)).rows.map(({ title }) => title);
+    const inOrder = [...titles].sort(new Intl.Collator('vi').compare);
+    expect(await titlesOf({ sort: 'title' })).toEqual(inOrder);
+    expect(await titlesOf({ sort: '-title' })).toEqual(inOrder.toReversed());
+    expect((await titlesOf({ sort: 'due' })).slice(0, 2)).toEqual(titles.slice(0, 2));
+    expect((await titlesOf({ sort: '-since' }))[0]).toBe(titles[0]);
+    expect((await titlesOf({ sort: '-state' }))[0]).toBe(titles[0]);
+    expect(await titlesOf({ query: 'duong an', sort: 'title' })).toEqual(
+      inOrder.filter((title) => title !== 'Zalo của đội'),
+    );
+    expect(await titlesOf({ query: '100%_' })).toEqual([]);
+    expect(await list({ states: ['submitted'], query: 'ngã' })).toMatchObject({
+      total: 1,
+      states: [{ state: 'submitted', count: 1 }],
+      authors: [{ id: author.id, name: author.name }],
+      units: [{ id: unit.other, name: 'TINHKHAC' }],
+    });
+    expect((await list({ authorId: writer.id })).total).toBe(0);
+    expect((await list({ unitId: unit.other })).total).toBe(titles.length);
+  });
+
+  test('says of what was scheduled that it is live once its hour has come', async () => {
+    const seen = await noticeIn('approved', noticeInput({ title: 'Hẹn giờ rồi lên danh sách' }));
+    await stepBy(approver, seen, 'schedule', { liveAt: minutesLater(5).toISOString() });
+    const stateAt = async (at: Date) => {
+      const { rows, states } = await as(writer, at).list({ kind: 'notice', query: 'hen gio roi len' });
+      return [rows[0]!.state, rows[0]!.since.getTime(), states];
+    };
+    expect(await stateAt(minutesLater(4))).toEqual([
+      'scheduled',
+      NOW.getTime(),
+      [{ state: 'scheduled', count: 1 }],
+    ]);
+    expect(await stateAt(minutesLater(5))).toEqual([
+      'live',
+      minutesLater(5).getTime(),
+      [{ state: 'live', count: 1 }],
+    ]);
   });
 });

@@ -1,15 +1,15 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openApp } from '#server/app.ts';
 import { keepSealing } from '#server/audit/daily.ts';
 import { sealHead } from '#server/audit/head.ts';
 import { parseHeads, readHeads } from '#server/audit/heads.ts';
 import { sha256 } from '#server/audit/record.ts';
 import { canonicalEvent, NO_HASH, type Finding } from '#server/audit/rules.ts';
 import { lastVerification, readTrail, verifyTrail } from '#server/audit/verify.ts';
+import { commands } from '#server/commands.ts';
 import { runCommand } from '#server/run-command.ts';
-import { openTestApp, testEnv, type TestApp } from '#tests/support/app.ts';
+import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { cpuSeconds, emptyTrail, entry, growTrail, record, tamper } from '#tests/support/trail.ts';
 
 const NOW = new Date('2026-11-21T05:00:00Z');
@@ -202,7 +202,7 @@ describe('sealing', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('it is done at start, and after midnight in Vietnam together with a verification', async () => {
+  test('it is done at start, after midnight in Vietnam together with a verification, and at the end', async () => {
     const said: string[] = [];
     await record(prisma(), [entry()]);
     let now = new Date('2026-11-21T16:59:59.950Z');
@@ -216,36 +216,32 @@ describe('sealing', () => {
     expect(said[0]).toBe('Nhật ký đã bị động vào, 1 chỗ. Hãy chạy npm run audit:verify.');
     expect(headLines()).toHaveLength(4);
     expect(lastVerification(app.env.dataDir)).toMatchObject({ total: 1, count: 14 });
+    await record(prisma(), [entry()]);
     await sealing.stop();
+    expect(headLines()).toHaveLength(5);
   });
 });
 
 test('the command line says in Vietnamese what is wrong, through a running server as well', async () => {
-  const { env, clean } = await testEnv();
-  const opened = await openApp(env, () => NOW);
-  const own = opened.services.db.prisma;
-  await expect(runCommand(env, 'audit:head', {})).rejects.toThrow('Chưa có dấu niêm phong nào');
-  await record(own, [entry(), entry(), entry()]);
-  await sealHead(opened.services);
-  expect(await runCommand(env, 'audit:verify', {})).toBe('Nhật ký nguyên vẹn: 4 dòng, 1 dấu niêm phong.');
-  const head = await runCommand(env, 'audit:head', {});
-  expect(JSON.parse(head)).toMatchObject({ count: 3, at: sealedAt });
-  expect(await runCommand(env, 'audit:verify', { heads: head })).toContain('1 bản chép');
+  const run = (name: string, args = {}) => commands[name]!(app.services, args);
+  expect(await run('audit:verify')).toBe('Nhật ký nguyên vẹn: 10 dòng, 2 dấu niêm phong.');
+  const head = await run('audit:head');
+  expect(JSON.parse(head)).toMatchObject({ count: 9, at: sealedAt });
+  expect(await run('audit:verify', { heads: head })).toContain('1 bản chép');
   await tamper(
-    own,
+    prisma(),
     `UPDATE audit_event SET role = 'admin' WHERE seq = 2`,
-    'DELETE FROM audit_event WHERE seq > 2',
+    'DELETE FROM audit_event WHERE seq > 8',
   );
-  await expect(runCommand(env, 'audit:verify', {})).rejects.toThrow(
+  await expect(runCommand(app.env, 'audit:verify', {})).rejects.toThrow(
     [
       'Nhật ký đã bị động vào, 2 chỗ:',
       '- Dòng 2 đã bị sửa: nội dung không khớp mã băm của nó.',
-      '- Dòng 3 đã bị cắt khỏi cuối nhật ký: dấu niêm phong ngày 21/11/2026 còn ghi chúng.',
+      '- Dòng 9 đã bị cắt khỏi cuối nhật ký: dấu niêm phong ngày 21/11/2026 còn ghi chúng.',
     ].join('\n'),
   );
-  await opened.close();
-  await expect(runCommand(env, 'audit:verify', {})).rejects.toThrow('Dòng 2 đã bị sửa');
-  await clean();
+  rmSync(headsFile());
+  await expect(run('audit:head')).rejects.toThrow('Chưa có dấu niêm phong nào');
 });
 
 test('20,000 events are verified at a pace of a million a minute', async () => {

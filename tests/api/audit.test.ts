@@ -31,7 +31,7 @@ beforeEach(() => emptyTrail(app.services.db.prisma));
 describe('writing the trail', () => {
   test('an event says who, in which role, what, to what and when', async () => {
     await record([entry({ unitId: 'u1' })]);
-    await record([entry({ action: 'law.mark', subject: 'provision:nd-168-2024:6.9.đ' })], machine);
+    await record([entry({ action: 'law.mark', subject: 'law:nd-168-2024:6.9.đ' })], machine);
     const [first, second] = await events();
     expect(first).toMatchObject({
       seq: 1n,

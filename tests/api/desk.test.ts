@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#server/staff/rules.ts';
+import { makeCode } from '#server/units/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import {
   callerAt,
@@ -9,6 +10,7 @@ import {
   NOW,
   staffMember,
 } from '#tests/support/publications.ts';
+import { makeUnit } from '#tests/support/staff.ts';
 
 let app: TestApp;
 let writer: Actor;
@@ -67,9 +69,7 @@ test('what just happened is told newest first, by name, and only within one’s 
   const { recent } = await home(approver);
   expect(recent[0]).toMatchObject({ text: 'Bạn đã trả lại', title: 'Đến trước' });
   expect(recent[1]).toMatchObject({ text: `${checker.name} đã xác nhận đúng luật` });
-  const { id } = await app.services.db.prisma.unit.create({
-    data: { code: 'XAMAU', kind: 'province', officialName: 'Xã', shortName: 'Xã', validFrom: '2025-07-01' },
-  });
+  const id = await makeUnit(app, makeCode([1, 1, 2, 3, 4, 5]));
   const local = await staffMember(app, 'approver', id);
   expect(await home(local)).toEqual({ waiting: [], recent: [] });
 });
@@ -77,4 +77,23 @@ test('what just happened is told newest first, by name, and only within one’s 
 test('a teacher’s first page is empty and not refused', async () => {
   const teacher = await staffMember(app, 'teacher');
   expect(await home(teacher)).toEqual({ waiting: [], recent: [] });
+});
+
+test('a teacher who registered waits for the coordinator of that school, and for no other', async () => {
+  const school = await makeUnit(app, makeCode([2, 1, 2, 3, 4, 5]), 'school');
+  const other = await makeUnit(app, makeCode([3, 1, 2, 3, 4, 5]), 'school');
+  await app.services.db.prisma.teacherRequest.create({
+    data: {
+      email: 'thay@truong.example',
+      name: 'Thầy Bình',
+      unitId: school,
+      createdAt: NOW,
+    },
+  });
+  const coordinator = await staffMember(app, 'school-coordinator', school);
+  const elsewhere = await staffMember(app, 'school-coordinator', other);
+  expect((await home(coordinator)).waiting).toMatchObject([
+    { work: 'Giáo viên', title: 'Giáo viên: Thầy Bình', verb: 'Xác nhận', path: '/ban-lam-viec/giao-vien/' },
+  ]);
+  expect((await home(elsewhere)).waiting).toEqual([]);
 });

@@ -1,15 +1,16 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApp } from '#server/app.ts';
 import { openDatabase } from '#server/db.ts';
+import { createImageStore } from '#server/image/store.ts';
 import { respondWithKeys } from '#server/keys/http.ts';
 import { fingerprintOf } from '#server/keys/pair.ts';
 import { openKeys } from '#server/keys/ring.ts';
 import { KEY_PURPOSES } from '#server/keys/rules.ts';
 import { createCaller } from '#server/router.ts';
-import { actorWith, openTestApp, testEnv, type TestApp } from '#tests/support/app.ts';
+import { actorWith, openTestApp, type TestApp } from '#tests/support/app.ts';
 
 const NOW = new Date('2026-11-21T05:00:00Z');
 const TEXT = Buffer.from('Biên nhận số 1');
@@ -116,23 +117,18 @@ test('a public key that was put in the place of another verifies nothing', async
 });
 
 test('a process without the private half says so, verifies all the same, and can be given a new key', async () => {
-  const { env, clean } = await testEnv();
-  const first = await openApp(env);
-  const signed = first.services.keys.sign('audit', TEXT);
-  await first.close();
-  rmSync(join(env.dataDir, 'keys'), { recursive: true });
-  const later = await openApp(env);
-  const { keys, images } = later.services;
+  const signed = app.services.keys.sign('audit', TEXT);
+  const elsewhere = { dataDir: mkdtempSync(join(tmpdir(), 'keys-')), signingKeys: app.env.signingKeys };
+  const keys = await openKeys(app.services.db, elsewhere, NOW);
   expect(keys.sourceOf('audit')).toBe('missing');
   expect(() => keys.sign('audit', TEXT)).toThrow('không có khóa riêng “audit”');
   expect(keys.verify('audit', signed.keyId, TEXT, signed.signature)).toBe(true);
+  const images = createImageStore(elsewhere.dataDir, keys.textSigner('images'));
   const address = { template: 'guide', subject: 'x', size: '1200x630' };
   expect(images.path(address)).toMatch(/k=$/);
   expect(images.isSigned(address, '')).toBe(false);
   await keys.rotate('audit', NOW, async () => undefined);
   expect(keys.sourceOf('audit')).toBe('folder');
-  await later.close();
-  await clean();
 });
 
 test('a rotation whose event cannot be written leaves everything as it was', async () => {
@@ -149,23 +145,25 @@ test('a rotation whose event cannot be written leaves everything as it was', asy
 });
 
 test('a key of the environment takes the place of the made one; one that was replaced is refused', async () => {
-  const { env, clean } = await testEnv();
+  const { db } = app.services;
   const pair = () => generateKeyPairSync('ed25519').privateKey;
   const [first, second] = [pair(), pair()];
-  const given = (audit: typeof first) => ({ ...env, signingKeys: { ...env.signingKeys, audit } });
-  await (await openApp(env)).close();
-  const opened = await openApp(given(first));
-  expect(opened.services.keys.sign('audit', TEXT).keyId).toBe(fingerprintOf(first));
-  expect(opened.services.keys.sourceOf('audit')).toBe('environment');
-  const ctx = { ...app.context(actorWith('admin')), ...opened.services };
+  const given = (audit: typeof first) => ({
+    ...app.env,
+    signingKeys: { ...app.env.signingKeys, audit },
+  });
+  const rotations = () => db.prisma.auditEvent.count({ where: { subject: 'key:audit', staffId: null } });
+  const keys = await openKeys(db, given(first), NOW);
+  expect(keys.sign('audit', TEXT).keyId).toBe(fingerprintOf(first));
+  expect(keys.sourceOf('audit')).toBe('environment');
+  expect(await rotations()).toBe(1);
+  const ctx = { ...app.context(actorWith('admin')), keys, env: given(first) };
   await expect(createCaller(ctx).keys.rotate({ purpose: 'audit' })).rejects.toThrow('SIGNING_KEY_AUDIT');
-  await opened.close();
-  await (await openApp(given(second))).close();
-  await expect(openApp(given(first))).rejects.toThrow('đã được thay');
-  const events = await openApp(given(second));
-  expect(await events.services.db.prisma.auditEvent.count({ where: { action: 'key.rotate' } })).toBe(2);
-  await events.close();
-  await clean();
+  await openKeys(db, given(first), NOW);
+  expect(await rotations()).toBe(1);
+  await openKeys(db, given(second), NOW);
+  expect(await rotations()).toBe(2);
+  await expect(openKeys(db, given(first), NOW)).rejects.toThrow('đã được thay');
 });
 
 test('a process hears of a key that another one made', async ({ skip }) => {

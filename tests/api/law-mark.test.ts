@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verb } from '#server/approval/rules.ts';
 import { createCaller } from '#server/router.ts';
 import type { Actor } from '#server/staff/rules.ts';
@@ -85,6 +85,61 @@ test('a writer proposes no mark, and a law checker of one unit none for the whol
     await expect(as(actor).create({ kind: 'law-mark', title: 'Đánh dấu', data })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
+});
+
+describe('a law checker and an approver of one school', () => {
+  let mole: Actor;
+  let approver: Actor;
+  let unitId: string;
+  const order = (state: string) => ({
+    kind: 'law-mark' as const,
+    title: 'Đánh dấu của một trường',
+    data: { target: TARGET, state, onDay: '2026-11-01', reason: 'không có lý do gì' },
+  });
+  beforeAll(async () => {
+    const names = { officialName: 'Trường Thử', shortName: 'Thử', validFrom: '2025-07-01' };
+    const data = { code: 'TRUONG1', kind: 'school', ...names };
+    unitId = (await app.services.db.prisma.unit.create({ data })).id;
+    mole = await staffMember(app, 'law-checker', unitId);
+    approver = await staffMember(app, 'approver', unitId);
+  });
+
+  test.each(['under-review', 'ended'])('mark nothing as “%s”, naming their school or not', async (state) => {
+    for (const more of [{ unitCode: 'TRUONG1' }, {}])
+      await expect(as(mole).create({ ...order(state), ...more })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    expect(await standing()).toBe('in-force');
+  });
+
+  test('take no step either, even of a proposal that names their school', async () => {
+    const draft = await as(first).create(order('ended'));
+    const { prisma } = app.services.db;
+    await prisma.publication.update({ where: { id: draft.id }, data: { unitId, authorIds: [mole.id] } });
+    await expect(take(mole, draft, 'submit')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await prisma.publication.update({ where: { id: draft.id }, data: { authorIds: [first.id] } });
+    await take(first, draft, 'submit');
+    await expect(take(approver, draft, 'approve')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await standing()).toBe('in-force');
+    const { waiting } = await callerAt(app, approver).desk.home();
+    expect(waiting.some(({ title }) => title.includes('Đánh dấu của một trường'))).toBe(false);
+    await take(second, draft, 'send-back', 'Chỉ để thử thôi');
+    await take(first, draft, 'discard');
+  });
+
+  test('look at what rests on a provision, but are shown no proposals', async () => {
+    const seen = await propose(first, 'ended');
+    const inspect = (actor: Actor) => callerAt(app, actor).law.inspect({ target: TARGET });
+    expect((await inspect(second)).proposals).toMatchObject([{ id: seen.id }]);
+    expect((await inspect(mole)).proposals).toEqual([]);
+    await take(second, seen, 'send-back', 'Chỉ để thử thôi');
+  });
+});
+
+test('a mark belongs to no unit', async () => {
+  const data = { target: TARGET, state: 'ended', onDay: '2026-11-01', reason: 'Có văn bản mới sửa' };
+  const input = { kind: 'law-mark' as const, title: 'Đánh dấu', data, unitCode: 'TRUONG1' };
+  await expect(as(first).create(input)).rejects.toThrow('toàn trang');
 });
 
 test('what rests on a provision is shown as it is and as a mark would make it', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCaller } from '#server/router.ts';
 import { SampleAccountError, settleSampleAccounts } from '#server/staff/sample.ts';
 import { ROLES, type Role } from '#server/staff/rules.ts';
+import { fillSampleUnits } from '#server/units/sample.ts';
 import { actorWith, openTestApp, type TestApp } from '#tests/support/app.ts';
 import { makeAccount, makeUnit, PASSWORD, refusalOf, signedIn, visitorOf } from '#tests/support/staff.ts';
 
@@ -200,11 +201,22 @@ test('a list holds who has a role in scope, found without marks, ordered by give
 
 test('the sample mode makes one account per role, once; production refuses to start while one is left', async () => {
   const { services } = app;
+  await fillSampleUnits(services);
   await settleSampleAccounts(services);
   await settleSampleAccounts(services);
   const made = await services.db.prisma.staff.findMany({
     where: { isSample: true },
-    include: { assignments: true },
+    include: { assignments: { include: { unit: true } } },
+  });
+  const kinds = made.flatMap(({ assignments }) =>
+    assignments.map(({ role, unit }) => [role, unit?.kind ?? null]),
+  );
+  expect(Object.fromEntries(kinds)).toMatchObject({
+    admin: null,
+    writer: null,
+    teacher: 'school',
+    'school-coordinator': 'school',
+    'unit-representative': 'enterprise',
   });
   expect(made.flatMap(({ assignments }) => assignments.map(({ role }) => role)).sort()).toEqual(
     [...ROLES].sort(),

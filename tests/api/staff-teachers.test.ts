@@ -21,6 +21,8 @@ beforeAll(async () => {
   school = await makeUnit(app, 'K7PM3RA', 'school');
   other = await makeUnit(app, 'H4XYZAB', 'school');
   await makeUnit(app, 'P9COMUN', 'commune-police');
+  await makeUnit(app, 'E4ENDED', 'school', null, '2026-11-20');
+  await makeUnit(app, 'T4TODAY', 'school', null, '2026-11-21');
 });
 afterAll(() => app.close());
 
@@ -241,9 +243,11 @@ test('a coordinator does not make a teacher of themselves', async () => {
   expect(await waitingAt(school, email)).toBeDefined();
 });
 
-test('a code that is no school’s is refused', async () => {
+test('a code that is no school’s, or an ended one’s, is refused', async () => {
   expect(await register(newEmail(), 'P9COMUN')).toMatchObject({ code: 'NOT_FOUND' });
   expect(await register(newEmail(), 'NOSUCH1')).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await register(newEmail(), 'E4ENDED')).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await register(newEmail(), 'T4TODAY')).toBeNull();
   expect(await register(newEmail(), '')).toMatchObject({ code: 'BAD_REQUEST' });
 });
 

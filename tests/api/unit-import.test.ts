@@ -209,6 +209,44 @@ describe('an import', () => {
     expect(await app.services.db.prisma.unitImport.count({ where: { id: read.id } })).toBe(0);
   });
 
+  test('is one at a time: who has a file under way sends no other, and others may', async () => {
+    const bytes = await sheet(schoolRows(3, EAST, 'Trường chờ'));
+    const ask = (actor = admin) => units(actor).beginImport({ fileName: 'don-vi.csv', bytes });
+    const other = actorWith('committee-office', null, '00000000-0000-7000-8000-0000000000bb');
+    const [first, theirs] = [await ask(), await ask(other)];
+    await expect(ask()).rejects.toThrow('còn đang chạy');
+    await app.services.unitImports.settled();
+    const next = await ask();
+    await app.services.unitImports.settled();
+    for (const { id } of [first, next]) await units().cancelImport({ id });
+    await units(other).cancelImport({ id: theirs.id });
+  });
+
+  test('leaves no name of a file where anybody reads it', async () => {
+    const name = 'gui-rieng-anh-Nam-0912345678.csv';
+    const before = await app.services.db.prisma.unit.count();
+    const rows = [
+      unitRow({ officialName: 'Công ty Thử Tệp', kind: 'Doanh nghiệp' }),
+      unitRow({
+        officialName: 'Công ty Đã Nghỉ',
+        kind: 'Doanh nghiệp',
+        validFrom: '01/01/2020',
+        validTo: '20/11/2026',
+      }),
+    ];
+    const read = await send(await sheet(rows), name);
+    expect(read.fileName).toBe(name);
+    await accept(read);
+    expect(await app.services.db.prisma.unit.count()).toBe(before + 2);
+    for (const query of ['Công ty Thử Tệp', 'Công ty Đã Nghỉ']) {
+      const [found] = await createCaller(app.context()).units.find({ query });
+      const seen = await createCaller(app.context()).units.public({ code: found!.code });
+      expect(seen.names[0]!.reason).toBe('Nhập từ tệp ngày 21/11/2026');
+      const { places } = await units().get({ code: found!.code });
+      expect(JSON.stringify([seen, places])).not.toContain('0912345678');
+    }
+  });
+
   test('belongs to whoever sent it, and reaches only what they may import', async () => {
     const { id: eastId } = await app.services.db.prisma.unit.findUniqueOrThrow({ where: { code: EAST } });
     const office = actorWith('committee-office', eastId, '00000000-0000-7000-8000-0000000000aa');

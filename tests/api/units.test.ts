@@ -118,6 +118,62 @@ describe('changing', () => {
     ).toHaveLength(1);
   });
 
+  test('whose roles moved with a merger is written down role by role, and they sign in anew', async () => {
+    const [gone, heir] = [await school(), await school()];
+    const { prisma } = app.services.db;
+    const [from, to] = [await unitOf(gone), await unitOf(heir)];
+    const assignments = {
+      create: ['teacher', 'school-coordinator'].map((role) => ({ role, unitId: from.id })),
+    };
+    const session = (token: string) => ({ create: { token, expiresAt: new Date('2030-01-01') } });
+    const moved = await prisma.staff.create({
+      data: { name: 'Cô Thử', email: `${gone}@example.test`, assignments, sessions: session(gone) },
+    });
+    const other = await prisma.staff.create({
+      data: { name: 'Cô Khác', email: `${heir}@example.test`, sessions: session(heir) },
+    });
+    const given = { sources: [gone], heir: { code: heir }, ...why };
+    const { mark } = await as('admin').preview({ kind: 'merge', given });
+    await as('admin').merge({ ...given, mark });
+    const events = await prisma.auditEvent.findMany({ where: { subject: `staff:${moved.id}` } });
+    expect(events.map(({ action, unitId }) => [action, unitId])).toEqual([
+      ['staff.move', to.id],
+      ['staff.move', to.id],
+    ]);
+    expect(await prisma.staffSession.findMany({ where: { token: { in: [gone, heir] } } })).toMatchObject([
+      { staffId: other.id },
+    ]);
+  });
+
+  test('a merger into a unit above hands out nothing: roles stay with what ends, and their sessions end', async () => {
+    const { prisma } = app.services.db;
+    const group = async (name: string, parent: string | null) => {
+      const facts = { kind: 'enterprise' as const, schoolLevels: [], onDay: '2026-01-01', reason: 'Để thử' };
+      const given = { ...facts, officialName: name, shortName: name, parent };
+      const { mark } = await as('admin').preview({ kind: 'create', given });
+      return unitOf((await as('admin').create({ ...given, mark })).code);
+    };
+    const big = await group('Tập đoàn thử', null);
+    const branch = await group('Chi nhánh thử', big.code);
+    const person = await prisma.staff.create({
+      data: {
+        name: 'Quản trị chi nhánh',
+        email: 'chi-nhanh@example.test',
+        assignments: { create: { role: 'admin', unitId: branch.id } },
+        sessions: { create: { token: 'chi-nhanh', expiresAt: new Date('2030-01-01') } },
+      },
+    });
+    const given = { sources: [branch.code], heir: { code: big.code }, ...why };
+    const preview = await as('committee-office', big.id).preview({ kind: 'merge', given });
+    expect(preview).toMatchObject({ staffMoved: 0, staffLeft: 1 });
+    await as('committee-office', big.id).merge({ ...given, mark: preview.mark });
+    expect(await prisma.staffAssignment.findMany({ where: { staffId: person.id } })).toMatchObject([
+      { role: 'admin', unitId: branch.id },
+    ]);
+    expect(await prisma.auditEvent.count({ where: { subject: `staff:${person.id}` } })).toBe(0);
+    expect(await prisma.staffSession.count({ where: { staffId: person.id } })).toBe(0);
+  });
+
   test('two people who change the same unit are told; the first change stays', async () => {
     const code = await school();
     const ask = (officialName: string) => ({ code, officialName, shortName: 'Tên', ...why });

@@ -74,6 +74,7 @@ clearInterval(watch);
 const results = [
   report(`record ${BULK} events in one call, after ${of}`, bulkSeconds, 's', 2),
   report(`verify ${of}`, seconds, 's', 60),
+  report(`verify ${of}, heap in use at most`, peak.heapUsed / MB, 'MB', 256),
   report(`verify ${of}, heap in use, growth`, (peak.heapUsed - before.heapUsed) / MB, 'MB', 64),
   report(`verify ${of}, resident memory, growth`, (peak.rss - before.rss) / MB, 'MB', 200),
   report(`verify ${of}, things wrong`, total + Math.abs(EVENTS + BULK - count + 1), 'findings', 0),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createContext, type Context, type Services } from '#server/context.ts';
+import type { NoticeData } from '#server/notice/rules.ts';
 import { createCaller } from '#server/router.ts';
 import type { Actor, Role } from '#server/staff/rules.ts';
 import { actorWith, type TestApp } from './app.ts';
@@ -41,7 +42,7 @@ export const noticeInput = (
     embargoAt: string;
     dueOn: string;
   }> = {},
-  data: Partial<{ lead: string; body: string; guides: string[]; cites: string[] }> = {},
+  data: Partial<NoticeData> = {},
 ) => ({
   kind: 'notice' as const,
   title: `Cấm đường Lê Lợi lần ${(made += 1)}`,
@@ -50,6 +51,7 @@ export const noticeInput = (
     body: 'Xe tải đi vòng qua đường Trần Phú trong ba ngày.',
     guides: [],
     cites: [],
+    picture: null,
     ...data,
   },
   ...more,

@@ -49,9 +49,10 @@ export async function makeUnit(
   code: string,
   kind = 'province',
   parentId: string | null = null,
+  validTo: string | null = null,
 ): Promise<string> {
   const { id } = await app.services.db.prisma.unit.create({
-    data: { code, kind, parentId, officialName: code, shortName: code, validFrom: '2025-07-01' },
+    data: { code, kind, parentId, officialName: code, shortName: code, validFrom: '2025-07-01', validTo },
   });
   return id;
 }

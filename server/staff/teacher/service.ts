@@ -36,8 +36,12 @@ export async function registerTeacher(
 ): Promise<{ school: string }> {
   await ctx.staff.limits.take('register', { account: email, address: visitOf(ctx).address });
   const unit = await unitOfCode(ctx, unitCode);
-  if (unit?.kind !== 'school')
-    throw new DomainError('NOT_FOUND', 'Mã này không phải của một trường. Hãy hỏi nhà trường mã đúng.');
+  const isOver = unit?.validTo != null && unit.validTo < ctx.today;
+  if (unit?.kind !== 'school' || isOver)
+    throw new DomainError(
+      'NOT_FOUND',
+      'Mã này không phải của một trường đang hoạt động. Hãy hỏi nhà trường mã đúng.',
+    );
   await ctx.db.prisma.$transaction(async (tx) => {
     await forgetOldRequests(tx, ctx.now());
     const waiting = await tx.teacherRequest.count({ where: { unitId: unit.id } });
