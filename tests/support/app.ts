@@ -13,6 +13,8 @@ export type TestApp = App & { env: Env; context: (actor?: Actor) => Context };
 
 /** Given by `.ci/run` for its second run; without it every test app has an embedded database of its own. */
 const GIVEN_DATABASE = process.env['DATABASE_URL'];
+/** What tests/support/template.ts made; null in a bench, which runs without Vitest and fills a database of its own. */
+const template = () => (process.env['VITEST'] ? inject('template') : null);
 
 /** Environment of a test: a data folder of its own, and a database of its own on the server of DATABASE_URL if given. */
 export async function testEnv(
@@ -21,13 +23,15 @@ export async function testEnv(
   const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
   const variables: Record<string, string> = { NODE_ENV: 'test', DATA_DIR: dataDir, ...extra };
   if (!GIVEN_DATABASE) {
-    await cp(inject('template'), join(dataDir, 'db'), { recursive: true });
+    const filled = template();
+    if (filled) await cp(filled, join(dataDir, 'db'), { recursive: true });
     return { env: parseEnv(variables), clean: () => rm(dataDir, { recursive: true, force: true }) };
   }
   const name = `chungduong_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(GIVEN_DATABASE);
   url.pathname = `/${name}`;
-  await onServer(GIVEN_DATABASE, `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`);
+  const filled = template();
+  await onServer(GIVEN_DATABASE, `CREATE DATABASE ${name}${filled ? ` TEMPLATE ${filled}` : ''}`);
   return {
     env: parseEnv({ ...variables, DATABASE_URL: url.href }),
     clean: async () => {
