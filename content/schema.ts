@@ -12,4 +12,5 @@ export * from './schema/search.ts';
 export * from './schema/page.ts';
 export * from './schema/scene.ts';
 
+export * from './schema/response.ts';
 export * from './schema/task.ts';

@@ -17,6 +17,17 @@ export { parseResultSubject, resultSubject, type Result } from './result.ts';
 export { poolOf, setsOf, sizeOf, type QuizSet } from './sets.ts';
 export { drawQuestions, shuffled } from './shuffle.ts';
 export { optionTexts, readinessOf, typeset, type Readiness } from './standing.ts';
+export {
+  drawOrder,
+  isAnswerTo,
+  markOf,
+  rightOf,
+  shownTask,
+  taskOf,
+  type RightAnswer,
+  type ShownTask,
+  type TaskOrder,
+} from './task.ts';
 
 /** Letters of the four options; each goes with the shape of a road sign: triangle, circle, square, octagon. */
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
