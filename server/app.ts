@@ -1,4 +1,5 @@
 import { applyMigrations } from '#prisma/migrate.ts';
+import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
 import { syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
@@ -37,17 +38,21 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     await db.migrate((session) => applyMigrations(session));
     const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
     const law = createLawStore(db.prisma);
-    const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
-    const quiz = createQuizStore(db.prisma, createSigner(quizKey));
+    const signerFor = (purpose: string) =>
+      createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
+    const quiz = createQuizStore(db.prisma, signerFor('quiz'));
+    const classroom = createClassroomStore(db, law, signerFor('classroom'), now);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
+      classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, quiz, images: createImageStore(env.dataDir, env.imageKey), now };
+    services = { env, db, law, quiz, classroom, images: createImageStore(env.dataDir, env.imageKey), now };
     return {
       services,
       close: async () => {
+        await classroom.close();
         await db.close();
         await owner?.release();
       },

@@ -1,4 +1,5 @@
 import { dayOf } from './calendar.ts';
+import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
@@ -13,6 +14,7 @@ export type Services = {
   law: LawStore;
   images: ImageStore;
   quiz: QuizStore;
+  classroom: ClassroomStore;
   now: () => Date;
 };
 

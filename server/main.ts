@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import { openApp } from './app.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
+import { readGameTag } from './classroom/rules.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, type Env } from './env.ts';
 
@@ -112,7 +113,11 @@ export async function startServer(
   const { services } = app;
   const { handler, files } = await loadSite();
   const cache = new PageCache();
-  services.db.onChange((tags) => cache.purge(tags));
+  services.db.onChange((tags) => {
+    // Games move on several times a second; no kept page is about one.
+    const ofPages = tags.filter((tag) => readGameTag(tag) === null);
+    if (ofPages.length > 0) cache.purge(ofPages);
+  });
 
   const hosts = allowedHosts(env);
   const isSecure = env.siteUrl.startsWith('https:');
@@ -121,6 +126,8 @@ export async function startServer(
       ? (_req: IncomingMessage, _res: ServerResponse, next: () => void) => next()
       : sirv(files, { brotli: true, gzip: true, dotfiles: false, setHeaders: fileHeaders });
   const compressAnswer = compression({ threshold: 1024 });
+  /** Answers not sent to their end yet; a stream of events has none. */
+  const underWay = new Set<ServerResponse>();
   let isDraining = false;
 
   const server = createServer((req, res) => {
@@ -146,6 +153,8 @@ export async function startServer(
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
         void servePage(req, res, url);
       } else {
+        underWay.add(res);
+        res.once('close', () => underWay.delete(res));
         compressAnswer(req as never, res as never, () => void handle(handler, req, res, services));
       }
     });
@@ -187,6 +196,8 @@ export async function startServer(
       isDraining = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
+      // Cut, not ended: a browser that follows comes back by itself, to whoever serves then.
+      for (const res of underWay) if (isEventStream(res)) res.destroy();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
@@ -194,6 +205,9 @@ export async function startServer(
     },
   };
 }
+
+const isEventStream = (res: ServerResponse): boolean =>
+  String(res.getHeader('content-type')).startsWith('text/event-stream');
 
 function fileHeaders(res: ServerResponse, pathname: string): void {
   const isForever = pathname.startsWith('/_astro/') || pathname.startsWith('/fonts/');

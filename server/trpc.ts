@@ -22,6 +22,11 @@ const t = initTRPC
   .create({
     // A stack tells an attacker more than it tells a reader.
     isDev: false,
+    // A line that died without a word is noticed by what does not come; both are told to the browser.
+    sse: {
+      ping: { enabled: true, intervalMs: 5000 },
+      client: { reconnectAfterInactivityMs: 11_000 },
+    },
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message:

@@ -2,6 +2,7 @@
  * The rules of the quiz: which questions are asked, in which order, and what an answer counts. Pure; this file is the
  * door of the room for other rooms and for the screen.
  */
+export { askedOn, lawOf, shownText, type AskedTask, type LawOfAnswer } from './asked.ts';
 export {
   formatAttempt,
   newAttempt,

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { bindText, citationOf, plainText, provisionOn, type Registry, type Segment } from '../law/rules.ts';
+import { bindText, type Registry, type Segment } from '../law/rules.ts';
 import {
   drawQuestions,
   formatAttempt,
+  lawOf,
   newAttempt,
   nextNumber,
   optionTexts,
@@ -14,12 +15,13 @@ import {
   readinessOf,
   scoreOf,
   setsOf,
+  shownText,
   shuffled,
   sizeOf,
-  typeset,
   withChoice,
   type Answer,
   type Attempt,
+  type LawOfAnswer,
   type QuizSet,
   type Score,
 } from './rules.ts';
@@ -45,17 +47,6 @@ export type OutcomeView = QuestionView & {
   explanation: Segment[];
   law: LawOfAnswer;
   guides: string[];
-};
-
-/** The provision that answers a question, as it stands today. */
-export type LawOfAnswer = {
-  provisionId: string;
-  citation: string;
-  /** First day of its wording. */
-  from: string;
-  checkedOn: string;
-  isSingleSource: boolean;
-  noteVi: string | null;
 };
 
 export type AttemptView = {
@@ -252,11 +243,7 @@ function viewQuestion(
   const texts = optionTexts(registry, question, ctx.today);
   return {
     number,
-    picture:
-      question.pictureVi === undefined
-        ? null
-        : { src: `/hinh/cau-hoi/${question.ref}.svg`, alt: question.pictureVi },
-    text: typeset(plainText(bindText(registry, question.text, ctx.today))),
+    ...shownText(registry, question, ctx.today),
     options: order.map((at) => texts[at]!),
   };
 }
@@ -269,20 +256,12 @@ function viewOutcome(
   order: number[],
   chosen: number,
 ): OutcomeView {
-  const on = provisionOn(registry, question.provision, ctx.today)!;
   return {
     ...view,
     chosen,
     right: order.findIndex((at) => question.options[at]!.isRight),
     explanation: bindText(registry, question.explanation, ctx.today),
-    law: {
-      provisionId: question.provision,
-      citation: citationOf(question.provision, on.act),
-      from: on.period!.from,
-      checkedOn: on.act.checkedOn,
-      isSingleSource: on.period!.confidence === 'single-source',
-      noteVi: on.period!.noteVi ?? null,
-    },
+    law: lawOf(registry, question.provision, ctx.today),
     guides: question.guides,
   };
 }

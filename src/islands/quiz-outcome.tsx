@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import { actIdOf, anchorOf, formatDay, type Segment } from '#server/law/rules.ts';
 import { LETTERS } from '#server/quiz/rules.ts';
-import type { LawOfAnswer, OutcomeView } from '#server/quiz/service.ts';
+import type { LawOfAnswer } from '#server/quiz/rules.ts';
+import type { OutcomeView } from '#server/quiz/service.ts';
 import { Shape } from '#src/islands/quiz-question.tsx';
 import { strings } from '#src/lib/strings.ts';
 

@@ -67,14 +67,16 @@ describe('an attempt', () => {
   });
 
   test('stores nothing', async () => {
-    const rows = () => app.services.db.prisma.quizQuestion.count();
+    const { prisma } = app.services.db;
+    const rows = () => Promise.all([prisma.quizQuestion.count(), prisma.quizParticipation.count()]);
     const before = await rows();
     const view = await start();
     await quiz().answer({ token: view.token, number: 1, choice: 0 });
-    expect(await rows()).toBe(before);
-    const tables = await app.services.db.prisma.$queryRaw<{ name: string }[]>`
-      SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'`;
+    expect(await rows()).toEqual(before);
+    const tables = await prisma.$queryRaw<{ name: string }[]>`
+      SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`;
     expect(tables.map(({ name }) => name).filter((name) => name.startsWith('quiz'))).toEqual([
+      'quiz_participation',
       'quiz_question',
     ]);
   });

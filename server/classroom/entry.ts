@@ -1,0 +1,94 @@
+import type { Context } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { readGame, type GameRecord } from './record.ts';
+
+/*
+ * Who may come in: codes, secrets and tickets. Secrets are kept as keyed hashes, so that a copy of the database opens no
+ * game; a ticket is signed and kept nowhere, and lets its holder look on only.
+ */
+
+export const hostKeyOf = (ctx: Context, hostCode: string): string =>
+  ctx.classroom.signer.sign(`host ${hostCode}`);
+export const secretKeyOf = (ctx: Context, secret: string): string =>
+  ctx.classroom.signer.sign(`player ${secret}`);
+export const resumeKeyOf = (ctx: Context, resumeCode: string): string =>
+  ctx.classroom.signer.sign(`resume ${resumeCode}`);
+
+/** Signature that the QR carries beside the code: whoever has it did not guess. */
+export const joinKeyOf = (ctx: Context, joinCode: string): string =>
+  ctx.classroom.signer.sign(`join ${joinCode}`).slice(0, 10);
+
+type Follower = { gameId: string; playerId: string | null };
+const ticketText = ({ gameId, playerId }: Follower): string => `${gameId}.${playerId ?? 'host'}`;
+
+/** @param playerId null: the host, or a projector */
+export function ticketOf(ctx: Context, follower: Follower): string {
+  const text = ticketText(follower);
+  return `${text}.${ctx.classroom.signer.sign(`follow ${text}`)}`;
+}
+
+/** @throws DomainError BAD_INPUT for a ticket that was not given out, or not for this */
+export function readTicket<K extends 'player' | 'host'>(
+  ctx: Context,
+  ticket: string,
+  kind: K,
+): { gameId: string; playerId: K extends 'player' ? string : null } {
+  const [gameId = '', who = '', signature = ''] = ticket.split('.');
+  const playerId = who === 'host' ? null : who;
+  const isFit = (playerId === null) === (kind === 'host');
+  if (!isFit || !ctx.classroom.signer.isSigned(`follow ${ticketText({ gameId, playerId })}`, signature))
+    throw new DomainError('BAD_INPUT', 'Thiết bị không còn chỗ trong trò chơi này. Hãy vào lại bằng mã lớp.');
+  return { gameId, playerId: playerId as K extends 'player' ? string : null };
+}
+
+/**
+ * Looks something up by a code that may be guessed. What is found costs no try; neither does a code from a QR.
+ * @param isKnown the code came with its signature
+ * @throws DomainError TOO_MANY when too many wrong codes were tried lately, by whomever
+ */
+export async function tryCode<T>(
+  ctx: Context,
+  isKnown: boolean,
+  find: () => Promise<T | null>,
+): Promise<T | null> {
+  const { codeTries } = ctx.classroom;
+  if (!isKnown && !codeTries.take())
+    throw new DomainError(
+      'TOO_MANY',
+      'Có quá nhiều mã sai vừa được thử. Hãy quét mã QR, hoặc thử lại sau một phút.',
+    );
+  const found = await find();
+  if (found !== null && !isKnown) codeTries.giveBack();
+  return found;
+}
+
+/**
+ * The game of a join code.
+ * @throws DomainError NOT_FOUND, CONFLICT when it has ended, TOO_MANY
+ */
+export async function gameOfCode(
+  ctx: Context,
+  { code, key }: { code: string; key?: string | undefined },
+): Promise<GameRecord> {
+  const record = await tryCode(ctx, key !== undefined && key === joinKeyOf(ctx, code), () =>
+    readGame(ctx.db.prisma, { joinCode: code }),
+  );
+  if (!record)
+    throw new DomainError('NOT_FOUND', 'Không có lớp nào dùng mã này. Hãy xem lại mã trên màn hình.');
+  if (record.endedAt) throw new DomainError('CONFLICT', 'Trò chơi của lớp này đã kết thúc.');
+  return record;
+}
+
+/**
+ * The game of a host's code; nobody guesses one of 74 bits.
+ * @throws DomainError NOT_FOUND
+ */
+export async function gameOfHost(ctx: Context, hostCode: string): Promise<GameRecord> {
+  const record = await readGame(ctx.db.prisma, { hostKey: hostKeyOf(ctx, hostCode) });
+  return record ?? refuseHostCode();
+}
+
+/** @throws DomainError NOT_FOUND, always */
+export function refuseHostCode(): never {
+  throw new DomainError('NOT_FOUND', 'Không có trò chơi nào dùng mã người dẫn này. Hãy xem lại mã.');
+}
