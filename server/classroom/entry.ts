@@ -71,12 +71,24 @@ export async function gameOfCode(
   { code, key }: { code: string; key?: string | undefined },
 ): Promise<GameRecord> {
   const record = await tryCode(ctx, key !== undefined && key === joinKeyOf(ctx, code), () =>
-    readGame(ctx.db.prisma, { joinCode: code }),
+    findByCode(ctx, code),
   );
   if (!record)
     throw new DomainError('NOT_FOUND', 'Không có lớp nào dùng mã này. Hãy xem lại mã trên màn hình.');
   if (record.endedAt) throw new DomainError('CONFLICT', 'Trò chơi của lớp này đã kết thúc.');
   return record;
+}
+
+async function findByCode(ctx: Context, joinCode: string): Promise<GameRecord | null> {
+  const { joinCodes } = ctx.classroom;
+  let gameId = joinCodes.get(joinCode);
+  if (gameId === undefined) {
+    const row = await ctx.db.prisma.game.findUnique({ where: { joinCode }, select: { id: true } });
+    if (!row) return null;
+    gameId = row.id;
+    joinCodes.set(joinCode, gameId);
+  }
+  return (await ctx.classroom.channel(gameId).moment())?.record ?? null;
 }
 
 /**

@@ -158,6 +158,7 @@ type Namer<View> = (moment: Moment, isFirst: boolean) => Promise<Named<() => Pro
 
 /** Sends a view now, unless the device has it, and after every change until the game ends or the device leaves. */
 async function* follow<View extends { phase: Shown['phase'] }>(
+  { turns }: Context['classroom'],
   channel: Channel,
   name: Namer<View>,
   waitNext: () => Promise<unknown>,
@@ -175,6 +176,7 @@ async function* follow<View extends { phase: Shown['phase'] }>(
       if (id !== sent) {
         const shown = await view();
         sent = id;
+        await turns.take();
         yield tracked(id, shown);
         if (ended(shown)) return;
       }
@@ -238,7 +240,14 @@ export function followGame(
 ): AsyncIterable<TrackedEnvelope<PlayerView>> {
   const { gameId, playerId } = readTicket(ctx, ticket, 'player');
   const channel = ctx.classroom.channel(gameId);
-  return follow(channel, forPlayer(ctx, playerId), playerWaits(channel), lastEventId ?? null, signal);
+  return follow(
+    ctx.classroom,
+    channel,
+    forPlayer(ctx, playerId),
+    playerWaits(channel),
+    lastEventId ?? null,
+    signal,
+  );
 }
 
 /**
@@ -252,7 +261,7 @@ export function followHost(
 ): AsyncIterable<TrackedEnvelope<HostView>> {
   const { gameId } = readTicket(ctx, ticket, 'host');
   const channel = ctx.classroom.channel(gameId);
-  return follow(channel, forHost(ctx), hostWaits(channel), lastEventId ?? null, signal);
+  return follow(ctx.classroom, channel, forHost(ctx), hostWaits(channel), lastEventId ?? null, signal);
 }
 
 /**

@@ -71,7 +71,7 @@ const clockFields = (clock: Clock | null) =>
 /** A game by its id or by its host's key; null when its rows are gone. */
 export async function readGame(
   client: Client,
-  where: { id: string } | { hostKey: string } | { joinCode: string },
+  where: { id: string } | { hostKey: string },
 ): Promise<GameRecord | null> {
   const row = await client.game.findUnique({
     where,

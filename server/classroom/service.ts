@@ -186,14 +186,6 @@ const resumeCodeFor = (ctx: Context, gameId: string, secretKey: string): string 
 export async function joinGame(ctx: Context, input: z.output<typeof JoinInput>): Promise<PlayerEntry> {
   const game = await gameOfCode(ctx, input);
   const secretKey = secretKeyOf(ctx, input.secret);
-  const known = await ctx.db.prisma.gamePlayer.findUnique({
-    where: { gameId_secretKey: { gameId: game.id, secretKey } },
-  });
-  if (known) {
-    if (known.seat === null)
-      throw new DomainError('CONFLICT', 'Người dẫn đã đưa bạn ra khỏi trò chơi. Hãy hỏi người dẫn.');
-    return playerEntry(ctx, game.id, { ...known, seat: known.seat }, input.secret);
-  }
   if (input.seat !== null && !isSeat(input.seat, game.seats))
     throw new DomainError(
       'BAD_INPUT',
@@ -222,12 +214,29 @@ export async function joinGame(ctx: Context, input: z.output<typeof JoinInput>):
       ctx.classroom.counted(game.id);
       return playerEntry(ctx, game.id, { ...player, seat }, input.secret);
     }
+    const known = await seatOf(ctx, game.id, secretKey);
+    if (known) return playerEntry(ctx, game.id, known, input.secret);
     if (input.seat !== null)
       throw new DomainError(
         'CONFLICT',
         `${seatName(seat)} đã có người. Hãy chọn chỗ khác, hoặc nhập mã chỗ ngồi nếu đó là bạn.`,
       );
   }
+}
+
+/**
+ * The seat a device has already.
+ * @throws DomainError CONFLICT when the host took it away
+ */
+async function seatOf(ctx: Context, gameId: string, secretKey: string) {
+  const player = await ctx.db.prisma.gamePlayer.findUnique({
+    where: { gameId_secretKey: { gameId, secretKey } },
+    select: { id: true, seat: true, team: true },
+  });
+  if (!player) return null;
+  if (player.seat === null)
+    throw new DomainError('CONFLICT', 'Người dẫn đã đưa bạn ra khỏi trò chơi. Hãy hỏi người dẫn.');
+  return { ...player, seat: player.seat };
 }
 
 function nameFor(ctx: Context, { hasNames }: GameRecord, name: string | undefined): string | null {

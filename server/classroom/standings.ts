@@ -30,6 +30,7 @@ const ownFrom = (moment: Moment, answer: Answered | undefined, points: number): 
 /** Looks up one player. */
 export async function ownOf(ctx: Context, moment: Moment, playerId: string): Promise<Own> {
   const { id: gameId, game } = moment.record;
+  if (game.position < 0) return ownFrom(moment, undefined, 0);
   const [answer, points] = await Promise.all([
     ctx.db.prisma.gameAnswer.findUnique({
       where: { gameId_position_playerId: { gameId, position: game.position, playerId } },

@@ -1,4 +1,5 @@
 import type { GameRecord } from '../record.ts';
+import { newBell } from './bells.ts';
 import { nextChangeAt, phaseOf, type Phase } from '../rules.ts';
 
 /** What the followers of a game are shown from one change to the next; the same object for all of them. */
@@ -6,14 +7,6 @@ export type Moment = {
   /** `open` until the right answer is shown, also while answers on their way are awaited. */
   phase: Exclude<Phase, 'closing'>;
   record: GameRecord;
-};
-
-/** A promise of what comes next, shared by all who wait. */
-type Bell = { rung: Promise<void>; ring: () => void };
-const newBell = (): Bell => {
-  let ring!: () => void;
-  const rung = new Promise<void>((done) => (ring = done));
-  return { rung, ring };
 };
 
 /**

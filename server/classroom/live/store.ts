@@ -8,6 +8,7 @@ import { cleanUpGames } from '../clean-up.ts';
 import { lockGame, readGame, writeGame, type GameRecord } from '../record.ts';
 import { countTag, gameTag, GRACE_MS, readGameTag, withdrawn } from '../rules.ts';
 import { storeAnswers, type GivenAnswer, type Outcome } from './answers.ts';
+import { Turns } from './bells.ts';
 import { createBatch, type Batch } from './batch.ts';
 import { Channel } from './channel.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -32,6 +33,10 @@ export type ClassroomStore = {
   newGames: Limiter;
   /** One game as this process sees it; the same object as long as somebody follows. */
   channel(gameId: string): Channel;
+  /** Taken before something is sent to a follower. */
+  turns: Turns;
+  /** Games by their join codes, which never change. */
+  joinCodes: LRUCache<string, string>;
   /** Players this process has seen, by id. */
   players: LRUCache<string, KnownPlayer>;
   /** Tells every process that a game moved on. */
@@ -171,6 +176,9 @@ export function createClassroomStore(
     codeTries: createLimiter(3000, 20, now),
     newGames: createLimiter(500, 2, now),
     channel,
+    // To send something to 2,000 phones takes half a second; answers must not wait so long.
+    turns: new Turns(25),
+    joinCodes: new LRUCache({ max: 5000 }),
     players: new LRUCache({ max: 50_000 }),
     announce,
     counted,
