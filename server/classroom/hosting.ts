@@ -8,7 +8,7 @@ import type { AskedQuestion } from '../quiz/store.ts';
 import { gameOfHost, hostKeyOf, refuseHostCode } from './entry.ts';
 import { lockGame, maxTimePctOf, writeGame, type GameRecord } from './record.ts';
 import { keepResults } from './results.ts';
-import { applyAction, seatName, withTimePct, type Acted, type Game } from './rules.ts';
+import { applyAction, bySeat, seatName, withTimePct, type Acted, type Game } from './rules.ts';
 import type { ActInput, HostInput, PlayerInput, TimeInput } from './schema.ts';
 
 const REFUSALS: Record<Extract<Acted, { ok: false }>['reason'], string> = {
@@ -132,12 +132,6 @@ export async function listPlayers(
     }))
     .sort((a, b) => bySeat(a.seat, b.seat));
 }
-
-const bySeat = (a: string, b: string): number => {
-  const [numberA, numberB] = [Number(a), Number(b)];
-  if (Number.isNaN(numberA) !== Number.isNaN(numberB)) return Number.isNaN(numberA) ? 1 : -1;
-  return Number.isNaN(numberA) ? a.localeCompare(b) : numberA - numberB;
-};
 
 /**
  * Takes a player out: their answers count no more, their seat is free.

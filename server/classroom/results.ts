@@ -6,7 +6,15 @@ import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { gameOfHost } from './entry.ts';
 import type { AskedStep } from './record.ts';
-import { blockMeans, isCounted, MIN_SEATS_KEPT, schoolYearEnd, seatName, type StepState } from './rules.ts';
+import {
+  blockMeans,
+  bySeat,
+  isCounted,
+  MIN_SEATS_KEPT,
+  schoolYearEnd,
+  seatName,
+  type StepState,
+} from './rules.ts';
 import type { HostInput, ResultInput } from './schema.ts';
 
 /** A question that was put to the class. */
@@ -39,7 +47,6 @@ async function resultsOf(tx: Prisma.TransactionClient, gameId: string): Promise<
     }),
     tx.gamePlayer.findMany({
       where: { gameId, removedAt: null },
-      orderBy: { joinedAt: 'asc' },
       select: { id: true, seat: true, team: true },
     }),
     tx.gameAnswer.findMany({
@@ -58,19 +65,21 @@ async function resultsOf(tx: Prisma.TransactionClient, gameId: string): Promise<
     set: game.set,
     playedOn: dayOf(game.createdAt),
     questions,
-    seats: players.map(({ id, seat, team }) => {
-      const own = questions.map(({ position }) => given.get(`${id} ${position}`) ?? null);
-      return {
-        seat: seat!,
-        team,
-        marks: own.map((answer) => answer?.markPct ?? null),
-        responses: own.map((answer) => answer?.response ?? null),
-        points: own.reduce(
-          (sum, answer, at) => sum + (answer && questions[at]!.isCounted ? answer.points : 0),
-          0,
-        ),
-      };
-    }),
+    seats: players
+      .toSorted((a, b) => bySeat(a.seat!, b.seat!))
+      .map(({ id, seat, team }) => {
+        const own = questions.map(({ position }) => given.get(`${id} ${position}`) ?? null);
+        return {
+          seat: seat!,
+          team,
+          marks: own.map((answer) => answer?.markPct ?? null),
+          responses: own.map((answer) => answer?.response ?? null),
+          points: own.reduce(
+            (sum, answer, at) => sum + (answer && questions[at]!.isCounted ? answer.points : 0),
+            0,
+          ),
+        };
+      }),
   };
 }
 

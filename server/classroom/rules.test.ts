@@ -5,6 +5,7 @@ import {
   animalCount,
   ANIMALS,
   blockMeans,
+  bySeat,
   CODE_BYTES,
   hostCodeOf,
   isCode,
@@ -96,6 +97,10 @@ describe('seats', () => {
     expect(seatName('17')).toBe('Số 17');
     expect([seatName('meo'), seatName('meo-2')]).toEqual(['Mèo', 'Mèo 2']);
     expect(Object.keys(ANIMALS).toSorted()).toEqual([...new Set(Object.keys(ANIMALS))].toSorted());
+  });
+
+  test('are put in order: numbers, then animals', () => {
+    expect(['meo', '10', 'cao', '9', '1'].toSorted(bySeat)).toEqual(['1', '9', '10', 'cao', 'meo']);
   });
 
   test('make teams of nearly the same size', () => {

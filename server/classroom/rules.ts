@@ -23,7 +23,7 @@ export {
   type StepState,
 } from './game.ts';
 export { blockMeans, MIN_SEATS_KEPT, pointsOf, schoolYearEnd } from './score.ts';
-export { animalAt, animalCount, ANIMALS, isSeat, MAX_SEATS, seatName, teamOf } from './seats.ts';
+export { animalAt, animalCount, ANIMALS, bySeat, isSeat, MAX_SEATS, seatName, teamOf } from './seats.ts';
 
 /** Says that a game moved on: whoever follows it reads it again. */
 export const gameTag = (gameId: string): string => `game:${gameId}`;

@@ -113,3 +113,10 @@ export function teamOf(seat: string, teams: number): number | null {
   if (teams === 0) return null;
   return ((placeOfAnimal(seat) ?? Number(seat) - 1) % teams) + 1;
 }
+
+/** Order of seats: numbers first, then animals. */
+export function bySeat(a: string, b: string): number {
+  const [numberA, numberB] = [Number(a), Number(b)];
+  if (Number.isNaN(numberA) !== Number.isNaN(numberB)) return Number.isNaN(numberA) ? 1 : -1;
+  return Number.isNaN(numberA) ? (a < b ? -1 : 1) : numberA - numberB;
+}

@@ -9,7 +9,8 @@ type CreateInput = Parameters<Caller['create']>[0];
 export type PlayerView = NonNullable<Awaited<ReturnType<Caller['wait']>>>['view'];
 export type HostView = NonNullable<Awaited<ReturnType<Caller['hostWait']>>>['view'];
 
-const newSecret = (): string => randomBytes(16).toString('base64url');
+/** What a device makes for itself before it joins. */
+export const newSecret = (): string => randomBytes(16).toString('base64url');
 
 /** The procedures of live games, as somebody asks them of one process. */
 export const classroomOf = (services: Services, actor: Actor | null = null): Caller =>

@@ -39,6 +39,8 @@ export type ClassroomStore = {
   joinCodes: LRUCache<string, string>;
   /** Players this process has seen, by id. */
   players: LRUCache<string, KnownPlayer>;
+  /** Shows the right answer as soon as nobody's extra time is awaited any more. */
+  settle(gameId: string): Promise<void>;
   /** Tells every process that a game moved on. */
   announce(gameId: string): Promise<void>;
   /** Tells hosts, at most twice a second, that players or answers became more. */
@@ -98,7 +100,6 @@ export function createClassroomStore(
     return readGame(db.prisma, { id: gameId });
   };
 
-  /** Shows the right answer as soon as nobody's extra time is awaited any more. */
   const settle = async (gameId: string): Promise<void> => {
     const at = now();
     const settled = await db.prisma.$executeRaw`
@@ -180,6 +181,7 @@ export function createClassroomStore(
     turns: new Turns(25),
     joinCodes: new LRUCache({ max: 5000 }),
     players: new LRUCache({ max: 50_000 }),
+    settle,
     announce,
     counted,
     hear: (tags) => {
