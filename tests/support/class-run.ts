@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { BuiltServer } from './built-server.ts';
+import type { OwnServer } from './own-server.ts';
 
 /** What a class of phones is to play. */
 export type ClassPlan = {
@@ -57,7 +57,7 @@ export type ClassRun = ClassReport & {
  * @param onJoined called when everybody is in and the first question is about to open
  */
 export async function playClass(
-  server: BuiltServer,
+  server: OwnServer,
   plan: Omit<ClassPlan, 'url'>,
   onJoined: () => void = () => undefined,
   timeoutMs = 300_000,
@@ -86,7 +86,7 @@ export async function playClass(
 }
 
 async function compare(
-  { databaseUrl }: BuiltServer,
+  { databaseUrl }: OwnServer,
   { sent }: ClassReport,
 ): Promise<{ stored: number; strange: number }> {
   if (databaseUrl === null) return { stored: Number.NaN, strange: Number.NaN };

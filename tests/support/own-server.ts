@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** The built site as a process of its own, on a database of its own. */
-export type BuiltServer = {
+/** A server as a process of its own, on a database of its own. */
+export type OwnServer = {
   url: string;
   /** Null: embedded. */
   databaseUrl: string | null;
@@ -45,14 +45,15 @@ async function onServer(url: string, sql: string): Promise<void> {
   }
 }
 
-/** Whether `npm run build` left something to start. */
-export const isBuilt = (): boolean => existsSync('dist/server/entry.mjs');
-
 /**
- * Starts what the build left in `dist`.
+ * Starts a server.
+ * @param entry what is started: the site as it was built, or the procedures without pages, which need no build
  * @param kind `given`: PostgreSQL if DATABASE_URL names one, else embedded; `postgresql`: DATABASE_URL or the local server
  */
-export async function startBuiltServer(kind: 'given' | 'postgresql'): Promise<BuiltServer> {
+export async function startOwnServer(
+  entry: 'server/main.ts' | 'tests/support/plain-server.ts',
+  kind: 'given' | 'postgresql',
+): Promise<OwnServer> {
   const server = process.env['DATABASE_URL'] ?? (kind === 'postgresql' ? LOCAL_SERVER : undefined);
   const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
   const name = `chungduong_test_${randomBytes(6).toString('hex')}`;
@@ -69,7 +70,7 @@ export async function startBuiltServer(kind: 'given' | 'postgresql'): Promise<Bu
   let child: ChildProcess | null = null;
 
   const start = async () => {
-    const started = spawn(process.execPath, ['server/main.ts'], {
+    const started = spawn(process.execPath, [entry], {
       env: {
         NODE_ENV: 'production',
         PORT: String(port),
