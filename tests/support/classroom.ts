@@ -13,8 +13,8 @@ export type HostView = NonNullable<Awaited<ReturnType<Caller['hostWait']>>>['vie
 export const newSecret = (): string => randomBytes(16).toString('base64url');
 
 /** The procedures of live games, as somebody asks them of one process. */
-export const classroomOf = (services: Services, actor: Actor | null = null): Caller =>
-  createCaller(createContext(services, actor)).classroom;
+export const classroomOf = (services: Services, actor: Actor | null = null, signal?: AbortSignal): Caller =>
+  createCaller(createContext(services, actor), signal ? { signal } : {}).classroom;
 
 /** A game with its host, over one process. */
 export async function hostGame(
