@@ -1,26 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
-import { testEnv } from '#tests/support/app.ts';
+import { freePort, testEnv } from '#tests/support/app.ts';
 
 let server: RunningServer;
 let clean: () => Promise<void>;
 let port: number;
 let renders = 0;
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as { port: number };
-      probe.close(() => done(free));
-    });
-  });
 
 beforeAll(async () => {
   port = await freePort();
@@ -111,6 +102,17 @@ test('a purge of another tag keeps the page', async () => {
   await new Promise((later) => setTimeout(later, 50));
   await ask('/page/');
   expect(renders).toBe(before);
+});
+
+test('a game that moves on purges no page, not even one that is being rendered', async () => {
+  await ask('/page/');
+  const before = renders;
+  const slow = ask('/slow/?game');
+  await new Promise((later) => setTimeout(later, 20));
+  await server.services.db.announce(['game:1', 'count:1']);
+  await slow;
+  await Promise.all([ask('/page/'), ask('/slow/?game')]);
+  expect(renders - before).toBe(1);
 });
 
 test('a page without tags is never kept', async () => {
