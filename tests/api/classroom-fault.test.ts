@@ -108,7 +108,7 @@ test('a class of 60 phones, some of which lose their line, plays over HTTP: ever
       games: 1,
       players: PLAYERS,
       questions: QUESTIONS,
-      limitSeconds: 6,
+      limitSeconds: 20,
       answerMs: 2500,
       thinkMs: 100,
       spreadMs: 0,

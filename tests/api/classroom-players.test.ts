@@ -38,6 +38,21 @@ describe('a player', () => {
     expect(await game.players()).toHaveLength(1);
   });
 
+  test('whose code another seat has already is given the next one', async () => {
+    const game = await host();
+    const secret = newSecret();
+    const { prisma } = app.services.db;
+    const phone = await game.join('7', { secret });
+    const { resumeKey } = await prisma.gamePlayer.findUniqueOrThrow({ where: { id: phone.playerId } });
+    await prisma.gamePlayer.delete({ where: { id: phone.playerId } });
+    const other = await game.join('8');
+    await prisma.gamePlayer.update({ where: { id: other.playerId }, data: { resumeKey } });
+    const again = await game.join('7', { secret });
+    expect(again.resumeCode).not.toBe(phone.resumeCode);
+    expect((await game.join('7', { secret })).resumeCode).toBe(again.resumeCode);
+    expect((await game.join(null)).seat).not.toBe('7');
+  });
+
   test('may join at any time, and as an animal, each of which is given once', async () => {
     const game = await host({ seats: 10 });
     await game.act({ kind: 'next' });

@@ -11,7 +11,7 @@ import { spread } from '#tests/support/search-bulk.ts';
 
 const PLAN = {
   questions: 5,
-  limitSeconds: 6,
+  limitSeconds: 20,
   answerMs: 5000,
   thinkMs: 1000,
   spreadMs: 0,

@@ -73,21 +73,23 @@ async function openGame(): Promise<GamePlay & { code: string; ticket: string }> 
 function lead(game: GamePlay & { ticket: string }, begin: Promise<void>): void {
   const stream = new Stream(plan.url, 'host', game.ticket);
   let actedOn = -1;
-  const next = async (seq: number, pauseMs: number) => {
+  const act = async (seq: number, pauseMs: number, kind: 'next' | 'reveal') => {
     if (actedOn >= seq) return;
     actedOn = seq;
     await later(pauseMs);
     await untilAnswered(() => game.hostLine, 'act', {
       hostCode: game.hostCode,
       seq,
-      action: { kind: 'next' },
+      action: { kind },
     });
   };
   const see = (view: View) => {
     if (view.question && view.window)
       game.asked.set(view.question.position, { ref: view.question.ref, opensAt: view.window.opensAt });
-    if (view.phase === 'lobby') void begin.then(() => next(view.seq!, 0));
-    if (view.phase === 'shown' || view.phase === 'withdrawn') void next(view.seq!, plan.thinkMs);
+    if (view.phase === 'lobby') void begin.then(() => act(view.seq!, 0, 'next'));
+    // As a teacher does when all have answered.
+    if (view.phase === 'open' && view.answers! >= plan.players) void act(view.seq!, 500, 'reveal');
+    if (view.phase === 'shown' || view.phase === 'withdrawn') void act(view.seq!, plan.thinkMs, 'next');
     if (view.phase === 'ended') {
       stream.cut();
       game.end();
@@ -199,6 +201,11 @@ class Phone {
   }
 }
 
+// A phone that gave up waits for nothing any more, and nobody would be told.
+process.once('beforeExit', () => {
+  console.error(report.problems, report.refused.slice(0, 5));
+  process.exit(1);
+});
 const games = await Promise.all(Array.from({ length: plan.games }, openGame));
 const classes = games.map((game) => ({
   game,

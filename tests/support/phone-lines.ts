@@ -6,7 +6,9 @@ export type View = {
   phase: string;
   question: { position: number; ref: string; task: { options: string[] } } | null;
   window: { opensAt: number; closesAt: number } | null;
+  /** Of a host only. */
   seq?: number;
+  answers?: number;
 };
 /** An answer of the server to one procedure. */
 export type Reply = { status: number; data: Record<string, unknown>; bytes: number };
