@@ -173,6 +173,7 @@ describe('names', () => {
     await expect(game.join('2', { name: 'V' })).rejects.toThrow('ít nhất 2');
     expect((await game.players()).map(({ name }) => name)).toEqual(['Vy']);
     await game.act({ kind: 'next' });
+    expect((await game.players()).map(({ name }) => name)).toEqual(['Vy']);
     await phone.answer(0);
     reveal();
     await game.act({ kind: 'next' });
