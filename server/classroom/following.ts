@@ -251,7 +251,7 @@ export function followGame(
 }
 
 /**
- * Follows a game as its host or projector: counts too, at most twice a second.
+ * Follows a game as its host or projector: counts too, at most once a second.
  * @throws DomainError as {@link followGame}
  */
 export function followHost(

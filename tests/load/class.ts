@@ -19,7 +19,8 @@ const PLAN = {
 } satisfies Partial<ClassPlan>;
 const PARTS = {
   one: { ...PLAN, games: 1, players: 2000, isSlow: false },
-  many: { ...PLAN, games: 200, players: 45, spreadMs: 9000, isSlow: false },
+  // Classes do not begin at one stroke, and an explanation is read before the next question.
+  many: { ...PLAN, games: 200, players: 45, questions: 3, thinkMs: 5000, spreadMs: 15_000, isSlow: false },
   slow: { ...PLAN, games: 1, players: 2000, isSlow: true },
 };
 type Part = keyof typeof PARTS;

@@ -72,10 +72,11 @@ async function openGame(): Promise<GamePlay & { code: string; ticket: string }> 
 /** Leads a game: the next question when the last one was shown, some time later. */
 function lead(game: GamePlay & { ticket: string }, begin: Promise<void>): void {
   const stream = new Stream(plan.url, 'host', game.ticket);
-  let actedOn = -1;
+  let actedOn = '';
   const act = async (seq: number, pauseMs: number, kind: 'next' | 'reveal') => {
-    if (actedOn >= seq) return;
-    actedOn = seq;
+    // The answer may be shown because time is over, while the host was about to show it: the state is the same then.
+    if (actedOn === `${seq} ${kind}`) return;
+    actedOn = `${seq} ${kind}`;
     await later(pauseMs);
     await untilAnswered(() => game.hostLine, 'act', {
       hostCode: game.hostCode,

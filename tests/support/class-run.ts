@@ -60,7 +60,7 @@ export async function playClass(
   server: OwnServer,
   plan: Omit<ClassPlan, 'url'>,
   onJoined: () => void = () => undefined,
-  timeoutMs = 300_000,
+  timeoutMs = 900_000,
 ): Promise<ClassRun> {
   const child = fork(
     join(import.meta.dirname, '../load/phones.ts'),

@@ -43,14 +43,14 @@ export type ClassroomStore = {
   settle(gameId: string): Promise<void>;
   /** Tells every process that a game moved on. */
   announce(gameId: string): Promise<void>;
-  /** Tells hosts, at most twice a second, that players or answers became more. */
+  /** Tells hosts, at most once a second, that players or answers became more. */
   counted(gameId: string): void;
   /** Called with the tags announced by any process. */
   hear(tags: readonly string[]): void;
   close(): Promise<void>;
 };
 
-const COUNT_MS = 500;
+const COUNT_MS = 1000;
 /** A channel nobody follows is kept for the answers of those who come back. */
 const IDLE_MS = 10 * 60 * 1000;
 const SWEEP_MS = 10 * 60 * 1000;
