@@ -5,13 +5,18 @@ import { defineConfig } from 'astro/config';
 const isDev = process.argv.includes('dev');
 
 async function openForDevelopment() {
-  const [{ openApp }, { createContext }, { readEnv }] = await Promise.all([
-    import('./server/app.ts'),
-    import('./server/context.ts'),
-    import('./server/env.ts'),
-  ]);
+  const [{ openApp }, { readEnv }, { fillSampleUnits }, { settleSampleAccounts }, { contextOfVisit }] =
+    await Promise.all([
+      import('./server/app.ts'),
+      import('./server/env.ts'),
+      import('./server/units/sample.ts'),
+      import('./server/staff/sample.ts'),
+      import('./server/visit.ts'),
+    ]);
   const { services } = await openApp(readEnv());
-  return () => createContext(services);
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
+  return (req, res) => contextOfVisit(services, req, res);
 }
 
 /** Lends every page its context while developing, as server/main.ts does. */
@@ -20,11 +25,13 @@ const devContext = {
   hooks: {
     'astro:server:setup': ({ server }) => {
       const opening = openForDevelopment();
-      server.middlewares.use((req, _res, next) => {
-        opening.then((lend) => {
-          Reflect.set(req, Symbol.for('astro.locals'), { context: lend() });
-          next();
-        }, next);
+      server.middlewares.use((req, res, next) => {
+        opening
+          .then((lend) => lend(req, res))
+          .then((context) => {
+            Reflect.set(req, Symbol.for('astro.locals'), { context });
+            next();
+          }, next);
       });
     },
   },
@@ -32,7 +39,8 @@ const devContext = {
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  // server/body.ts holds each path to its own limit; this is the largest of them.
+  adapter: node({ mode: 'middleware', bodySizeLimit: 21 * 1024 * 1024 }),
   integrations: [
     react(),
     devContext,

@@ -1,16 +1,27 @@
+import { join } from 'node:path';
+import { ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
+import { createEmbargoStore } from './approval/embargo.ts';
+import { approvalSource } from './approval/waiting.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
-import { syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
 import type { Env } from './env.ts';
 import { createImageStore } from './image/store.ts';
+import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
+import { createMediaStore } from './media/store.ts';
+import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
+import { teacherSource } from './staff/desk.ts';
+import { createStaffStore } from './staff/store.ts';
+import { syncUnits } from './units/fill.ts';
+import { createImportJobs } from './units/jobs.ts';
 
 export type App = {
   services: Services;
@@ -36,22 +47,55 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
   try {
     const db = await openDatabase(env);
     await db.migrate((session) => applyMigrations(session));
-    const changed = (await syncContent(db.prisma)) + (await syncSearch(db.prisma));
+    const keys = await openKeys(db, env, now());
+    const changed =
+      (await syncContent(db.prisma)) +
+      (await syncSearch(db.prisma)) +
+      (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
     const signerFor = (purpose: string) =>
       createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
     const quiz = createQuizStore(db.prisma, signerFor('quiz'));
-    const classroom = createClassroomStore(db, law, signerFor('classroom'), now);
+    const classroom = createClassroomStore(db, law, {
+      now,
+      signer: signerFor('classroom'),
+      receipts: keys.textSigner('receipts'),
+    });
+    const embargo = createEmbargoStore(db.prisma);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
+      // When the database is away just now, the keys of before still hold; its return is announced too.
+      if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
+      if (tags.includes('publications') || tags.includes('*')) embargo.forget();
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
-    services = { env, db, law, quiz, classroom, images: createImageStore(env.dataDir, env.imageKey), now };
+    const staff = createStaffStore(db, env, env.staffKey ?? keptKey(env.dataDir, 'staff'));
+    const images = createImageStore(env.dataDir, keys.textSigner('images'));
+    const unitImports = createImportJobs(() => now().getTime());
+    const media = createMediaStore(env.dataDir);
+    services = {
+      env,
+      db,
+      keys,
+      law,
+      quiz,
+      classroom,
+      staff,
+      embargo,
+      publications: publicationHandlers,
+      deskSources: [approvalSource, teacherSource],
+      unitImports,
+      images,
+      media,
+      now,
+    };
     return {
       services,
       close: async () => {
+        await unitImports.settled();
+        await staff.close();
         await classroom.close();
         await db.close();
         await owner?.release();

@@ -1,11 +1,18 @@
+import type { EmbargoStore } from './approval/embargo.ts';
+import type { KindHandlers } from './approval/handler.ts';
 import { dayOf } from './calendar.ts';
 import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
+import type { DeskSource } from './desk/source.ts';
 import type { Env } from './env.ts';
 import type { ImageStore } from './image/store.ts';
+import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
+import type { MediaStore } from './media/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
+import type { StaffStore } from './staff/store.ts';
+import type { ImportJobs } from './units/jobs.ts';
 
 /** What the process holds once and lends to every request. */
 export type Services = {
@@ -13,9 +20,28 @@ export type Services = {
   db: Database;
   law: LawStore;
   images: ImageStore;
+  keys: Keys;
+  media: MediaStore;
   quiz: QuizStore;
   classroom: ClassroomStore;
+  embargo: EmbargoStore;
+  /** What each kind of publication brings into the workflow. */
+  publications: KindHandlers;
+  /** What each room puts on the first page of the desk. */
+  deskSources: readonly DeskSource[];
+  staff: StaffStore;
+  unitImports: ImportJobs;
   now: () => Date;
+};
+
+/** From where a private page is asked, and the way back for cookies. */
+export type Visit = {
+  /** Address of the client, as far as it can be known. */
+  address: string;
+  /** What the desk looks at of the headers sent: cookies, the browser's name, the origin. */
+  headers: Headers;
+  /** Sends a cookie with the answer; a whole Set-Cookie line. */
+  setCookie(cookie: string): void;
 };
 
 /** One request: the services, the day it is answered on, who asks. */
@@ -24,10 +50,20 @@ export type Context = Services & {
   today: string;
   /** Who is signed in at the desk; always null on public pages, which are the same for everybody. */
   actor: Actor | null;
+  /** null on public pages and outside of any request. */
+  visit: Visit | null;
 };
 
-export const createContext = (services: Services, actor: Actor | null = null): Context => ({
+/** A context in which somebody is signed in. */
+export type StaffContext = Context & { actor: Actor };
+
+export const createContext = (
+  services: Services,
+  actor: Actor | null = null,
+  visit: Visit | null = null,
+): Context => ({
   ...services,
   today: dayOf(services.now()),
   actor,
+  visit,
 });

@@ -10,3 +10,12 @@ export class DomainError extends Error {
     this.code = code;
   }
 }
+
+/** Fields of a form that a room refuses itself, beyond what its input schema says. */
+export class InputError extends DomainError {
+  readonly issues: readonly { path: readonly PropertyKey[]; message: string }[];
+  constructor(issues: InputError['issues']) {
+    super('BAD_INPUT', issues.map(({ message }) => message).join(' '));
+    this.issues = issues;
+  }
+}

@@ -4,11 +4,19 @@ import { PassThrough } from 'node:stream';
 import compression from 'compression';
 import sirv from 'sirv';
 import { openApp } from './app.ts';
+import { keepSealing } from './audit/daily.ts';
+import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
 import { readGameTag } from './classroom/rules.ts';
 import { createContext, type Context, type Services } from './context.ts';
-import { readEnv, type Env } from './env.ts';
+import { readEnv, requireSafeHost, type Env } from './env.ts';
+import { KEY_PURPOSES } from './keys/rules.ts';
+import { cleanMedia } from './media/clean.ts';
+import { hasSessionCookie } from './staff/actor.ts';
+import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleUnits } from './units/sample.ts';
+import { contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
 type Handler = (
@@ -19,12 +27,13 @@ type Handler = (
 ) => Promise<void>;
 
 /** Where an answer may depend on who asks: never kept, never shared. */
-const PRIVATE = /^\/((api|ban-lam-viec)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
+const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;
 /** Lines that wait to be taken. Of 2,000 phones that come at once, one that finds no room tries again seconds later. */
 const BACKLOG = 4096;
+const CLEANING_MS = 24 * 60 * 60 * 1000;
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -66,7 +75,7 @@ async function renderApart(handler: Handler, url: URL, services: Services): Prom
     res.on('end', done);
     res.on('error', fail);
   });
-  await handle(handler, req, sink as unknown as ServerResponse, services);
+  await handle(handler, req, sink as unknown as ServerResponse, createContext(services));
   await ended;
   const tags = (headers['x-cache-tags'] ?? '').split(' ').filter(Boolean);
   for (const internal of ['x-cache-tags', 'transfer-encoding', 'connection', 'content-length'])
@@ -80,9 +89,9 @@ async function handle(
   handler: Handler,
   req: IncomingMessage,
   res: ServerResponse,
-  services: Services,
+  context: Context,
 ): Promise<void> {
-  const locals = { context: createContext(services) };
+  const locals = { context };
   await new Promise<void>((done, fail) => {
     const notFound = () => {
       req.url = '/404/';
@@ -90,6 +99,12 @@ async function handle(
     };
     void handler(req, res, notFound, locals).then(done, fail);
   });
+}
+
+/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+async function settleSamples(services: Services): Promise<void> {
+  if (services.env.isSampleMode) await fillSampleUnits(services);
+  await settleSampleAccounts(services);
 }
 
 /** What is served: Astro's handler and the folder of files beside it. */
@@ -105,14 +120,20 @@ export type RunningServer = { url: string; cache: PageCache; services: Services;
 /**
  * Starts the site.
  * @param loadSite absent: what the build left in `dist`
- * @throws EnvError, AlreadyRunningError, MigrationError, ContentError
+ * @throws EnvError, AlreadyRunningError, MigrationError, ContentError, SampleAccountError
  */
 export async function startServer(
   env: Env,
   loadSite: () => Promise<Site> = loadBuiltSite,
 ): Promise<RunningServer> {
+  requireSafeHost(env);
   const app = await openApp(env);
   const { services } = app;
+  await settleSamples(services).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const sealing = await keepSealing(services, (sentence) => console.error(sentence));
   const { handler, files } = await loadSite();
   const cache = new PageCache();
   services.db.onChange((tags) => {
@@ -150,6 +171,11 @@ export async function startServer(
       return void res.end();
     }
     if (isForeignWrite(req, env)) return sendText(res, 403, 'Yêu cầu đến từ một trang khác nên bị từ chối.');
+    const refusal = refusalOfBody(req, url.pathname);
+    if (refusal) {
+      res.setHeader('connection', 'close');
+      return sendText(res, refusal.status, refusal.sentence);
+    }
 
     serveFile(req, res, () => {
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
@@ -157,14 +183,15 @@ export async function startServer(
       } else {
         underWay.add(res);
         res.once('close', () => underWay.delete(res));
-        compressAnswer(req as never, res as never, () => void handle(handler, req, res, services));
+        compressAnswer(req as never, res as never, () => void serveApart(req, res, url));
       }
     });
   });
 
   async function servePage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     try {
-      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(services.now()));
+      const now = services.now();
+      const ttlMs = Math.min(MAX_AGE_MS, msUntilNextDay(now), await services.embargo.msUntilNext(now));
       const page = await cache.get(pageKey(url), ttlMs, () => renderApart(handler, url, services));
       const { status, headers, body } = answer(page, {
         acceptEncoding: req.headers['accept-encoding'],
@@ -173,22 +200,44 @@ export async function startServer(
       res.writeHead(status, headers);
       res.end(req.method === 'HEAD' ? undefined : body);
     } catch (error) {
-      console.error(`${url.pathname}:`, error);
-      if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
-      else res.destroy();
+      fail(res, url, error);
     }
   }
 
+  async function serveApart(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    try {
+      if (!PRIVATE.test(url.pathname)) return await handle(handler, req, res, createContext(services));
+      res.setHeader('cache-control', 'no-store');
+      // An address of the desk may be a one-time link: no other request names it. With `no-referrer` browsers would send their
+      // own forms as of no origin.
+      res.setHeader('referrer-policy', 'strict-origin');
+      await handle(handler, req, res, await contextOfVisit(services, req, res));
+    } catch (error) {
+      fail(res, url, error);
+    }
+  }
+
+  function fail(res: ServerResponse, url: URL, error: unknown): void {
+    console.error(`${withoutTokens(url.pathname)}:`, error);
+    if (!res.headersSent) sendText(res, 500, 'Máy chủ gặp lỗi. Hãy thử lại sau ít phút.');
+    else res.destroy();
+  }
+
   server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = LARGEST_BODY.ms;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen({ port: env.port, host: env.host, backlog: BACKLOG }, done);
   }).catch(async (error: unknown) => {
+    await sealing.stop();
     await app.close();
     throw error;
   });
+
+  const cleaning = setInterval(() => {
+    cleanMedia(services).catch((error: unknown) => console.error('media:clean:', error));
+  }, CLEANING_MS).unref();
 
   return {
     url: `http://${env.host === '127.0.0.1' || env.host === '0.0.0.0' ? 'localhost' : env.host}:${env.port}`,
@@ -196,6 +245,7 @@ export async function startServer(
     services,
     stop: async () => {
       isDraining = true;
+      clearInterval(cleaning);
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
       // Cut, not ended: a browser that follows comes back by itself, to whoever serves then.
@@ -203,6 +253,7 @@ export async function startServer(
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
+      await sealing.stop();
       await app.close();
     },
   };
@@ -216,6 +267,9 @@ function fileHeaders(res: ServerResponse, pathname: string): void {
   res.setHeader('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
 }
 
+/** A path as it is logged: one-time links and signatures in it open nothing to whoever reads the log. */
+const withoutTokens = (path: string): string => path.replaceAll(/[\w-]{40,}/g, '…');
+
 function sendText(res: ServerResponse, status: number, sentence: string): void {
   res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
   res.end(`${sentence}\n`);
@@ -225,20 +279,22 @@ function readUrl(req: IncomingMessage): URL | null {
   try {
     const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
     decodeURI(url.pathname);
-    return url;
+    return /%00/.test(url.href) ? null : url;
   } catch {
     return null;
   }
 }
 
-/** A browser on another site that tries to write here; clients that are no browsers send no Origin. */
+/**
+ * A write that may come from a page of another site. Browsers name the page's origin with every write; a client that is no
+ * browser names none, and is let in as long as it carries nobody's session.
+ */
 function isForeignWrite(req: IncomingMessage, env: Env): boolean {
-  const origin = req.headers.origin;
-  if (req.method === 'GET' || req.method === 'HEAD' || origin === undefined) return false;
-  return (
-    !URL.canParse(origin) ||
-    !(new URL(origin).origin === env.siteUrl || allowedHosts(env).has(new URL(origin).host))
-  );
+  if (req.method === 'GET' || req.method === 'HEAD') return false;
+  const { origin } = req.headers;
+  if (origin === undefined)
+    return hasSessionCookie(req.headers.cookie) && req.headers['sec-fetch-site'] !== 'same-origin';
+  return !URL.canParse(origin) || !(origin === env.siteUrl || new URL(origin).host === req.headers.host);
 }
 
 if (import.meta.main) {
@@ -250,6 +306,11 @@ if (import.meta.main) {
     console.log(
       `Chung Đường đang chạy tại ${running.url} (${seconds} giây, cơ sở dữ liệu ${running.services.db.kind === 'embedded' ? 'đi kèm' : 'PostgreSQL'})`,
     );
+    const { keys } = running.services;
+    for (const purpose of KEY_PURPOSES.filter((one) => keys.sourceOf(one) === 'missing'))
+      console.log(
+        `Thiếu khóa riêng “${purpose}”: tiến trình này không ký được. Hãy dùng chung DATA_DIR, đặt SIGNING_KEY_${purpose.toUpperCase()} hoặc thay khóa ở bàn làm việc.`,
+      );
     if (env.operator.isSample)
       console.log('Chưa khai báo đơn vị vận hành: trang ghi rõ đây là bản chạy thử. Xem .env.example.');
     const stop = () => void running.stop().then(() => process.exit(0));

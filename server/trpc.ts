@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import type { Context } from './context.ts';
 import { DomainError, type DomainErrorCode } from './errors.ts';
-import { mayDo, type Actor, type Permission } from './staff/rules.ts';
+import { mayDo, type Permission } from './staff/rules.ts';
 
 const CODES = {
   NOT_FOUND: 'NOT_FOUND',
@@ -48,10 +48,30 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** Whether a text anywhere in an input holds U+0000. Without recursion: how deep it goes is the sender's choice. */
+function hasZero(input: unknown): boolean {
+  const left = [input];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (Array.isArray(value)) for (const item of value) left.push(item);
+    else if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value))
+      for (const [name, item] of Object.entries(value)) left.push(name, item);
+  }
+  return false;
+}
+
+// PostgreSQL keeps no text with U+0000, and no keyboard types it.
+const readable = t.middleware(async ({ getRawInput, next }) => {
+  if (hasZero(await getRawInput()))
+    throw new DomainError('BAD_INPUT', 'Nội dung có ký tự không đọc được. Hãy gõ lại rồi gửi.');
+  return next();
+});
+
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 /** A procedure anyone may call. */
-export const publicProcedure = t.procedure.meta({ permission: 'public' }).use(refusals);
+export const publicProcedure = t.procedure.meta({ permission: 'public' }).use(refusals).use(readable);
 
 const signedIn = t.middleware(({ ctx, next }) => {
   if (!ctx.actor)
@@ -60,10 +80,11 @@ const signedIn = t.middleware(({ ctx, next }) => {
 });
 
 /** A procedure of somebody's own account: whoever is signed in, whatever their role, with or without a second factor. */
-export const ownProcedure = t.procedure.meta({ permission: 'signed-in' }).use(refusals).use(signedIn);
-
-/** A context in which somebody is signed in. */
-export type StaffContext = Context & { actor: Actor };
+export const ownProcedure = t.procedure
+  .meta({ permission: 'signed-in' })
+  .use(refusals)
+  .use(signedIn)
+  .use(readable);
 
 /**
  * A procedure for those who hold a permission somewhere. Where they hold it is the service's to ask (server/scope.ts),
@@ -83,4 +104,5 @@ export const staffProcedure = (permission: Permission) =>
       if (!mayDo(ctx.actor, permission))
         throw new DomainError('FORBIDDEN', 'Vai của bạn không được làm việc này. Hãy hỏi người quản trị.');
       return next();
-    });
+    })
+    .use(readable);

@@ -114,6 +114,8 @@ export const SceneVehicleKind = z.enum([
   'container',
   'ambulance',
   'fire-engine',
+  'police-car',
+  'army-truck',
   'train',
 ]);
 export type SceneVehicleKind = z.infer<typeof SceneVehicleKind>;
@@ -148,7 +150,10 @@ const SceneSeat = z.strictObject({
 
 const SceneVehicle = z.strictObject({
   kind: SceneVehicleKind,
-  focus: z.boolean().default(false).describe('The vehicle of interest: yellow; all others grey.'),
+  focus: z
+    .boolean()
+    .default(false)
+    .describe('The vehicle of interest: yellow; all others grey. Exactly one, unless there is no badge.'),
   road: Slug.optional().describe('Absent only for trains.'),
   lane: z
     .string()
@@ -213,6 +218,7 @@ const ScenePerson = z.strictObject({
       'Officer: up = right hand straight up; sides = both arms out; front = right arm forward. Others: wave; reach = hand held out forward.',
     ),
   holds: z.enum(['key', 'card']).optional().describe('In the hand held out (arms: reach).'),
+  scale: z.number().min(0.6).max(3).default(1).describe('Larger where the gesture must be read.'),
 });
 
 export const SceneSignCode = z.enum([
@@ -239,6 +245,7 @@ export const SceneSignCode = z.enum([
   'residential-start',
   'residential-end',
   'bus-stop',
+  'roundabout',
   'light',
   'rail-light',
 ]);

@@ -40,7 +40,7 @@ export async function answerGame(ctx: Context, input: z.output<typeof AnswerInpu
   if (outcome.kind === 'refused') return { ok: false, reason: outcome.reason };
   return {
     ok: true,
-    receipt: await writeReceipt(ctx, { gameId, position, ref, seat, ...outcome.answer }),
+    receipt: writeReceipt(ctx, { gameId, position, ref, seat, ...outcome.answer }),
     isRepeat: outcome.kind === 'repeat' && outcome.answer.clientId !== clientId,
     response: outcome.answer.response,
   };
@@ -135,15 +135,15 @@ export type ReceiptView = {
 type Receipted = StoredAnswer & { gameId: string; position: number; ref: string; seat: string };
 
 /** `1.<what it says, base64url of JSON>.<signature>`; the same answer has the same receipt. */
-async function writeReceipt(
+function writeReceipt(
   ctx: Context,
   { gameId, position, ref, seat, response, receivedAt }: Receipted,
-): Promise<string> {
+): string {
   // The database keeps the fields of an answer in an order of its own.
   const fields = Object.fromEntries(Object.entries(response).sort(([a], [b]) => (a < b ? -1 : 1)));
   const says = JSON.stringify([gameId, position, ref, seat, fields, receivedAt.getTime()]);
   const text = `1.${Buffer.from(says).toString('base64url')}`;
-  return `${text}.${await ctx.classroom.receipts.sign(text)}`;
+  return `${text}.${ctx.classroom.receipts.sign(text)}`;
 }
 
 /**
@@ -156,7 +156,7 @@ export async function verifyReceipt(
 ): Promise<ReceiptView | null> {
   const [version, says, signature] = receipt.split('.');
   if (version !== '1' || says === undefined || signature === undefined) return null;
-  if (!(await ctx.classroom.receipts.isSigned(`1.${says}`, signature))) return null;
+  if (!ctx.classroom.receipts.isSigned(`1.${says}`, signature)) return null;
   const [gameId, position, ref, seat, response, receivedAt] = JSON.parse(
     Buffer.from(says, 'base64url').toString(),
   ) as [string, number, string, string, TaskResponse, number];

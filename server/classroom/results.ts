@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { StaffContext } from '../trpc.ts';
-import type { Context } from '../context.ts';
+import type { Context, StaffContext } from '../context.ts';
 import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';

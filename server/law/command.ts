@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { markLaw } from './mark.ts';
 import { MarkInput } from './schema.ts';
-import { markLaw } from './service.ts';
 
 /** `law:mark` with its arguments as text. @throws DomainError with every problem in one sentence each */
 export async function markCommand(services: Services, args: Record<string, string>): Promise<string> {

@@ -1,8 +1,10 @@
-import { publicProcedure, router } from '../trpc.ts';
-import { ActInput, ChangesInput, LawViewInput, SearchInput } from './schema.ts';
+import { publicProcedure, router, staffProcedure } from '../trpc.ts';
+import { ActInput, ChangesInput, InspectInput, LawViewInput, SearchInput } from './schema.ts';
 import {
+  inspectLaw,
   listActs,
   listChanges,
+  listMarks,
   listVehicles,
   readAct,
   readLawView,
@@ -18,4 +20,8 @@ export const lawRouter = router({
   search: publicProcedure.input(SearchInput).query(({ ctx, input }) => searchLaw(ctx, input)),
   suggest: publicProcedure.input(SearchInput).query(({ ctx, input }) => suggestLaw(ctx, input)),
   changes: publicProcedure.input(ChangesInput).query(({ ctx, input }) => listChanges(ctx, input)),
+  marks: staffProcedure('publication.read').query(({ ctx }) => listMarks(ctx)),
+  inspect: staffProcedure('publication.read')
+    .input(InspectInput)
+    .query(({ ctx, input }) => inspectLaw(ctx, input)),
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Context, Services } from '../context.ts';
+import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { relevance } from '../search/rules.ts';
 import {
@@ -8,7 +8,6 @@ import {
   bindText,
   changesBetween,
   citationOf,
-  covers,
   markOn,
   nameOf,
   penaltiesOn,
@@ -27,7 +26,9 @@ import {
   type Registry,
   type Segment,
 } from './rules.ts';
-import type { LawViewInput, MarkInput } from './schema.ts';
+import type { LawViewInput } from './schema.ts';
+
+export { inspectLaw, listMarks } from './inspect.ts';
 
 export type Citation = { id: string; text: string; place: string; on: ProvisionOn };
 
@@ -325,45 +326,4 @@ export async function listChanges(
         : citation,
     };
   });
-}
-
-/**
- * Records a law checker's word and tells every process. `clear` lifts all marks on exactly that target.
- * @returns what it touches, in words
- * @throws DomainError NOT_FOUND when nothing in the registry is covered by the target, or nothing is there to lift
- */
-export async function markLaw(
-  services: Pick<Services, 'db' | 'law' | 'now'>,
-  input: z.output<typeof MarkInput>,
-): Promise<string> {
-  const target = input.target.replace(/dd(?=$|\.)/g, 'đ');
-  const registry = await services.law.registry();
-  const rows = [...registry.penalties.values()].filter((row) =>
-    row.periods.some((period) => covers(target, period.provision)),
-  );
-  const provisions = [...registry.provisions.keys()].filter((id) => covers(target, id));
-  if (rows.length + provisions.length === 0 && !registry.acts.has(target)) {
-    throw new DomainError(
-      'NOT_FOUND',
-      `Không tìm thấy điều khoản “${target}”. Ví dụ đúng: nd-168-2024:6.9.đ`,
-    );
-  }
-  if (input.state === 'clear') {
-    const lifted = await services.db.prisma.lawMark.updateMany({
-      where: { target, liftedAt: null },
-      data: { liftedAt: services.now() },
-    });
-    if (lifted.count === 0) throw new DomainError('NOT_FOUND', `“${target}” không có đánh dấu nào để gỡ.`);
-  } else {
-    await services.db.prisma.lawMark.create({
-      data: {
-        target,
-        state: input.state === 'ended' ? 'ended' : 'underReview',
-        onDay: input.onDay,
-        reason: input.reason,
-      },
-    });
-  }
-  await services.db.announce(['law']);
-  return `${citationOf(target, registry.acts.get(actIdOf(target)))}: ${provisions.length} điều khoản, ${rows.length} dòng phạt.`;
 }

@@ -47,6 +47,12 @@ test('a scene without a focus, or with two, is refused', () => {
   );
 });
 
+test('a picture without a verdict needs no focus', () => {
+  const plain = { vehicles: [{ ...focus, focus: false }], showBadge: false, callouts: [] };
+  expect(problemsOf(plain)).toBe('');
+  expect(problemsOf({ ...plain, vehicles: [focus, { ...focus, at: 60 }] })).toContain('has 2');
+});
+
 test('a vehicle on an unknown lane is refused', () => {
   expect(problemsOf({ vehicles: [{ ...focus, lane: 'f2' }] })).toContain('unknown road or lane');
 });

@@ -94,7 +94,9 @@ function checkReferences(scene: Scene, layout: Layout): string[] {
 
 function checkFocus(scene: Scene): string[] {
   const count = [...scene.vehicles, ...scene.people].filter((each) => each.focus).length;
-  const problems = count === 1 ? [] : [`A scene has exactly one focus, this one has ${count}.`];
+  // A picture without a verdict may be of several vehicles alike.
+  const isEnough = count === 1 || (count === 0 && !scene.showBadge);
+  const problems = isEnough ? [] : [`A scene has exactly one focus, this one has ${count}.`];
   if (scene.verdict === 'violation' && !scene.breaks)
     problems.push('A violation scene says what the focus breaks.');
   if (scene.verdict === 'lawful' && scene.breaks) problems.push('A lawful scene breaks nothing.');

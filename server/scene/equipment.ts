@@ -19,6 +19,9 @@ export function beams(vehicle: SceneVehicle, length: number, width: number): str
     .join('');
 }
 
+/** Where the bar of blue and red lamps lies along the roof. */
+const sirenAt: Partial<Record<SceneVehicle['kind'], number>> = { ambulance: 23.5, 'police-car': -5 };
+
 export function lamps(vehicle: SceneVehicle, length: number, width: number): string {
   const [x, y] = [length / 2, width / 2];
   const lit = (lamp: SceneVehicle['lights'][number]) => vehicle.lights.includes(lamp);
@@ -33,7 +36,7 @@ export function lamps(vehicle: SceneVehicle, length: number, width: number): str
       spot(-x + 4, side * (y - 2), amber);
     }
     if (lit('brake')) spot(-x + 1, side * (y - (width < 20 ? y : 9)), '#FF4B44', 4.5);
-    if (lit('siren')) spot(vehicle.kind === 'ambulance' ? 23.5 : 55.5, side * 11, '#FF4B44', 5.5);
+    if (lit('siren')) spot(sirenAt[vehicle.kind] ?? 55.5, side * 11, '#FF4B44', 5.5);
   }
   return spots.join('');
 }

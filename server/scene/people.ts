@@ -18,7 +18,7 @@ type Person = Scene['people'][number];
 
 /** A person seen from above: shoulders, arms and the crown of the head; faces and names never. */
 export function drawPerson(person: Person, index: number): string {
-  const scale = person.kind === 'child' ? 0.76 : 1;
+  const scale = (person.kind === 'child' ? 0.76 : 1) * person.scale;
   const shade = ellipse(person.x + 3, person.y + 4, 14 * scale, 12 * scale, ink, 'opacity=".35"');
   return shade + placed(person.x, person.y, person.facing, figure(person, index), scale);
 }

@@ -67,3 +67,15 @@ export const busShape =
   circle(9, 7, 2.6, '#0A4DA2') +
   rect(-12, 13, 6, 6, paper) +
   rect(6, 13, 6, 6, paper);
+
+/** Three arrows that follow each other anticlockwise. */
+export const ringArrows = [0, 120, 240]
+  .map((turn) =>
+    placed(
+      0,
+      0,
+      turn,
+      stroke('M13.9-8A16 16 0 0 0-4.1-15.5', paper, 5.5) + path('M-2-24.5-14.5-12 1-8Z', paper),
+    ),
+  )
+  .join('');

@@ -16,6 +16,8 @@ export const vehicleSize: Record<SceneVehicleKind, { length: number; width: numb
   truck: { length: 166, width: 52 },
   'dump-truck': { length: 172, width: 55 },
   'fire-engine': { length: 172, width: 54 },
+  'police-car': { length: 99, width: 43 },
+  'army-truck': { length: 166, width: 52 },
   container: { length: 320, width: 55 },
   train: { length: 300, width: 66 },
 };

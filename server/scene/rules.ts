@@ -14,6 +14,8 @@ import { drawSign, isSignCode, signFace } from './signs.ts';
 import { escapeText, nums } from './svg.ts';
 import { drawShadow, drawVehicle, paintOf } from './vehicles.ts';
 
+export { vehicleSize } from './place.ts';
+
 /**
  * The scene as a self-contained SVG document (string), seen from above, 22 px = 1 m.
  *

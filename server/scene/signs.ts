@@ -23,6 +23,7 @@ import {
   digger,
   fence,
   horn,
+  ringArrows,
   skyline,
   trainShape,
   walker,
@@ -52,6 +53,8 @@ const ended = (body: string) =>
   circle(0, 0, 30, paper, `stroke="#9AA3AB" stroke-width="1"`) +
   circle(0, 0, 26.5, paper, `stroke="${ink}" stroke-width="2.4"`) +
   body;
+const mandatory = (body: string) =>
+  circle(0, 0, 30, paper, `stroke="#9AA3AB" stroke-width="1"`) + circle(0, 0, 27.5, signBlue) + body;
 const plate = (width: number, height: number, body: string) =>
   rect(-width / 2, -height / 2, width, height, signBlue, `rx="4" stroke="${paper}" stroke-width="3"`) + body;
 const bars = (offsets: number[]) =>
@@ -100,6 +103,7 @@ const faces: Record<SceneSignCode, (sign: Sign) => string> = {
   'residential-start': () => plate(72, 46, skyline),
   'residential-end': () => plate(72, 46, skyline + stroke('M-33 20 33-20', stopRed, 4.5)),
   'bus-stop': () => plate(46, 54, busShape),
+  roundabout: () => mandatory(ringArrows),
   light: (sign) => signal(sign),
   'rail-light': (sign) => railSignal(sign),
 };

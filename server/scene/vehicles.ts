@@ -19,6 +19,8 @@ export function paintOf(vehicle: SceneVehicle): string {
   if (vehicle.focus) return yellow;
   if (vehicle.kind === 'ambulance') return tones.white;
   if (vehicle.kind === 'fire-engine') return '#A9272C';
+  if (vehicle.kind === 'police-car') return tones.white;
+  if (vehicle.kind === 'army-truck') return '#6B7A4B';
   return tones[vehicle.tone];
 }
 
@@ -37,7 +39,7 @@ export function drawShadow({ vehicle, pose }: PlacedVehicle): string {
       length,
       width,
       ink,
-      `rx="${vehicle.kind === 'car' ? 12 : 6}" opacity=".38"`,
+      `rx="${vehicle.kind === 'car' || vehicle.kind === 'police-car' ? 12 : 6}" opacity=".38"`,
     ),
   );
 }
@@ -73,7 +75,10 @@ function bodyOf(vehicle: SceneVehicle): string {
       return coach(250, false);
     case 'bus':
       return coach(232, true);
+    case 'police-car':
+      return car() + policeMarks;
     case 'truck':
+    case 'army-truck':
       return truck(166, 52, vehicle);
     case 'dump-truck':
       return truck(172, 55, vehicle);
@@ -131,6 +136,12 @@ const ambulanceMarks =
   rect(20, -15, 7, 30, '#20508C', 'rx="2"') +
   rect(20, -15, 7, 10, lampRed, 'rx="2"') +
   rect(20, 5, 7, 10, lampRed, 'rx="2"');
+
+const policeMarks =
+  rect(-44, -21, 84, 5, '#20508C') +
+  rect(-44, 16, 84, 5, '#20508C') +
+  rect(-9, -15, 8, 30, '#20508C', 'rx="2"') +
+  rect(-9, -15, 8, 10, lampRed, 'rx="2"');
 
 function coach(length: number, city: boolean): string {
   const half = length / 2;

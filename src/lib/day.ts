@@ -19,3 +19,23 @@ export function readDay(url: URL, name: string, today: string): ChosenDay {
         error: `Không đọc được ngày “${given.slice(0, 20)}”. Hãy ghi ngày/tháng/năm, ví dụ 15/08/2026.`,
       };
 }
+
+const INSTANT = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An instant as day and time of Vietnam: 21/11/2026 12:00:05. */
+export function shownInstant(at: Date): string {
+  const part = Object.fromEntries(INSTANT.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${part['day']}/${part['month']}/${part['year']} ${part['hour']}:${part['minute']}:${part['second']}`;
+}
+
+/** The day of an instant in Vietnam: 21/11/2026. */
+export const shownDay = (at: Date): string => shownInstant(at).split(' ')[0]!;

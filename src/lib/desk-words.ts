@@ -10,8 +10,10 @@ export const deskWords = {
   signOut: 'Đăng xuất',
   account: 'Tài khoản của tôi',
   accountPath: '/ban-lam-viec/tai-khoan/',
+  secondFactorPath: '/ban-lam-viec/tai-khoan/xac-minh/',
   public: 'Xem trang công khai',
   menu: 'Các phòng của bàn làm việc',
+  about: 'Về trang này',
   rooms: [
     { title: 'Việc của tôi', path: '/ban-lam-viec/', permission: 'desk.open' },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
@@ -39,9 +41,14 @@ export const deskWords = {
   refused: {
     title: 'Bạn không được mở trang này',
     text: 'Vai của bạn không gồm việc này. Nếu bạn cần, hãy hỏi người quản trị.',
-    secondFactor: 'Vai của bạn cần bước xác minh thứ hai. Hãy cài đặt ở trang tài khoản rồi quay lại.',
   },
   problem: 'Chưa làm được',
+  securityReset: {
+    label: 'Cách đăng nhập vừa đổi',
+    text: (by: string | null, at: string) =>
+      `Cách đăng nhập của bạn được đặt lại bởi ${by ?? 'một quản trị'} lúc ${at}. Bạn không nhờ thì hãy báo ngay một quản trị khác.`,
+    hold: (until: string) => `Từ ${until} bạn mới duyệt hay xác nhận được.`,
+  },
   empty: 'Chưa có gì ở đây.',
   pages: (from: number, to: number, total: number) => `${from}–${to} trong ${total}`,
   previous: 'Trang trước',

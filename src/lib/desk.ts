@@ -4,26 +4,28 @@ import { mayDo, type Permission } from '#server/staff/rules.ts';
 import { deskWords } from './desk-words.ts';
 import { sentenceOf } from './refusal.ts';
 
-/**
- * What a page of the desk answers to those who may not open it; null: they may. Somebody who is not signed in is led to
- * the sign-in page and back.
- */
-export function deskRefusal(context: Context, url: URL, permission: Permission): Response | null {
-  if (!context.actor) {
-    const back = encodeURIComponent(url.pathname + url.search);
-    return new Response(null, { status: 303, headers: { location: `${deskWords.signInPath}?ve=${back}` } });
-  }
-  if (mayDo(context.actor, permission)) return null;
-  const reason = context.actor.isSecondFactorMissing ? '?thieu=xac-minh' : '';
-  return new Response(null, {
-    status: 303,
-    headers: { location: `${deskWords.path}khong-duoc/${reason}` },
-  });
+/** Leads somebody who is not signed in to the sign-in page and back; null: they are. */
+export function signInFirst(context: Context, url: URL): Response | null {
+  if (context.actor) return null;
+  return goTo(`${deskWords.signInPath}?ve=${encodeURIComponent(url.pathname + url.search)}`);
 }
 
-/** What came of something tried: its value, or the refusal in the reader's words with the fields it is about. */
-export type Tried<T> =
-  { ok: true; value: T } | { ok: false; status: number; message: string; fields: Record<string, string[]> };
+/**
+ * What a page of the desk answers to those who may not open it; null: they may. Whoever lacks the second factor of their
+ * role is led to set it up.
+ */
+export function deskRefusal(context: Context, url: URL, permission: Permission): Response | null {
+  const { actor } = context;
+  if (!actor) return signInFirst(context, url);
+  if (mayDo(actor, permission)) return null;
+  return goTo(actor.isSecondFactorMissing ? deskWords.secondFactorPath : `${deskWords.path}khong-duoc/`);
+}
+
+/** A refusal in the reader's words, with the fields it is about. */
+export type Refused = { ok: false; status: number; message: string; fields: Record<string, string[]> };
+
+/** What came of something tried. */
+export type Tried<T> = { ok: true; value: T } | Refused;
 
 const STATUS: Partial<Record<TRPCError['code'], number>> = {
   UNAUTHORIZED: 401,
@@ -59,3 +61,19 @@ export async function formOf(
 /** Leads on after a form was accepted, so that reloading does not send it twice. */
 export const goTo = (path: string): Response =>
   new Response(null, { status: 303, headers: { location: path } });
+
+/** Where to go back to, when it is a page of the desk; else the desk's home. Nobody is led to another site. */
+export function ownPath(asked: string | null): string {
+  const base = 'http://desk.invalid';
+  if (asked === null || !URL.canParse(asked, base)) return deskWords.path;
+  const url = new URL(asked, base);
+  return url.origin === base && url.pathname.startsWith(deskWords.path)
+    ? url.pathname + url.search
+    : deskWords.path;
+}
+
+/** Where signing in leads: to its second step, to set that step up, or back to where somebody came from. */
+export function afterSignIn(next: 'second-factor' | 'set-up' | 'desk', back: string): string {
+  if (next === 'set-up') return deskWords.secondFactorPath;
+  return next === 'desk' ? back : `${deskWords.path}xac-minh/?ve=${encodeURIComponent(back)}`;
+}

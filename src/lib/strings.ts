@@ -64,10 +64,12 @@ export const strings = {
   },
   /** Rooms that stand in the foot of a page only. */
   more: [
+    { title: 'Thông báo', path: '/thong-bao/' },
     { title: 'Đúng và sai', path: '/dung-va-sai/' },
     { title: 'Luật vừa đổi', path: '/luat/thay-doi/' },
     { title: 'Sổ tay in', path: '/cam-nang/so-tay/' },
     { title: 'Thư viện hình', path: '/cam-nang/hinh-ve/' },
+    { title: 'Tìm đơn vị', path: '/don-vi/' },
   ],
   foot: [
     { title: 'Đơn vị vận hành', path: '/don-vi-van-hanh/' },

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { publishedPaths } from '#server/approval/http.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -16,27 +17,36 @@ const FIXED = [
   '/dung-va-sai/',
   '/tim-kiem/',
   '/hoc-va-thi/',
+  '/hoc-va-thi/nga-tu/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
+  '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
   '/dinh-chinh/',
   '/kha-nang-tiep-can/',
   '/cap-nhat/',
+  '/don-vi/',
+  '/thong-bao/',
 ];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
+  // The newest thousand: older notices are found from the list.
+  const notices = await publishedPaths(context, 'notice', 1000);
   const sets = await createCaller(context).quiz.sets();
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
+  const codes = await createCaller(context).units.publicCodes();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
+    ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
+    ...notices.map(({ path, publishedOn }) => ({ path, on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -48,7 +58,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     {
       headers: {
         'content-type': 'application/xml; charset=utf-8',
-        'x-cache-tags': 'law guides movements quiz pages',
+        'x-cache-tags': 'law guides movements quiz pages units notices',
       },
     },
   );

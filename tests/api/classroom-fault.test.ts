@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { playClass } from '#tests/support/class-run.ts';
 import { newSecret } from '#tests/support/classroom.ts';
-import { startOwnServer, type OwnServer } from '#tests/support/own-server.ts';
+import { startServerProcess, type ServerProcess } from '#tests/support/server-process.ts';
 import { Line, Stream, type View } from '#tests/support/phone-lines.ts';
 
 const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-let server: OwnServer;
+let server: ServerProcess;
 beforeAll(async () => {
-  server = await startOwnServer('tests/support/plain-server.ts', 'given');
+  server = await startServerProcess('tests/support/plain-server.ts', 'given');
 }, 90_000);
 afterAll(() => server.close(), 30_000);
 

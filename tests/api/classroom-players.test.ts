@@ -158,13 +158,12 @@ describe('names', () => {
     await expect(strict.join('1', { name: 'Vy' })).rejects.toThrow('chưa hiện được');
 
     const { db, law, classroom } = app.services;
-    const lenient = createClassroomStore(
-      db,
-      law,
-      classroom.signer,
-      () => clock,
-      (name) => name !== 'Xấu',
-    );
+    const lenient = createClassroomStore(db, law, {
+      now: () => clock,
+      signer: classroom.signer,
+      receipts: classroom.receipts,
+      isNameAllowed: (name) => name !== 'Xấu',
+    });
     db.onChange((tags) => lenient.hear(tags));
     const services = { ...app.services, classroom: lenient };
     const game = await hostGame(services, { hasNames: true, count: 1, limitSeconds: LIMIT / 1000 }, teacher);

@@ -1,10 +1,10 @@
 import { format } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startServer, type RunningServer } from '#server/main.ts';
-import { freePort, testEnv } from '#tests/support/app.ts';
+import { testEnv } from '#tests/support/app.ts';
 import { newSecret } from '#tests/support/classroom.ts';
 import { Stream } from '#tests/support/phone-lines.ts';
-import { proceduresOnly } from '#tests/support/plain-server.ts';
+import { freePort, trpcSite } from '#tests/support/trpc-site.ts';
 
 const PHONE = {
   'content-type': 'application/json',
@@ -26,7 +26,7 @@ beforeAll(async () => {
     vi.spyOn(console, kind).mockImplementation((...said: unknown[]) => void printed.push(format(...said)));
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((said) => printed.push(String(said)) > 0);
-  server = await startServer(made.env, async () => proceduresOnly());
+  server = await startServer(made.env, async () => trpcSite);
 });
 afterAll(async () => {
   vi.restoreAllMocks();

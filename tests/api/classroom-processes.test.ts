@@ -32,7 +32,11 @@ const host = (input = {}) => hostGame(app.services, { limitSeconds: LIMIT / 1000
 /** Services as a process has them that has just started: nothing of any game is in its memory. */
 function restarted(): Services {
   const { db, law, classroom } = app.services;
-  const store = createClassroomStore(db, law, classroom.signer, () => clock);
+  const store = createClassroomStore(db, law, {
+    now: () => clock,
+    signer: classroom.signer,
+    receipts: classroom.receipts,
+  });
   stores.push(store);
   return { ...app.services, classroom: store };
 }

@@ -1,6 +1,5 @@
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appRouter, createCaller } from '#server/router.ts';
+import { answerProcedure, createCaller } from '#server/router.ts';
 import { markCommand } from '#server/law/command.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 
@@ -65,15 +64,13 @@ describe('refusals', () => {
 
   test('a reply never carries a stack', async () => {
     const ask = (path: string) =>
-      fetchRequestHandler({
-        endpoint: '/api/trpc',
-        req: new Request(`http://localhost/api/trpc/${path}`),
-        router: appRouter,
-        createContext: () => ({
+      answerProcedure(
+        {
           ...app.context(),
           law: { registry: () => Promise.reject(new Error('secret path')), forget: () => undefined },
-        }),
-      });
+        },
+        new Request(`http://localhost/api/trpc/${path}`),
+      );
     for (const path of ['law.acts', 'law.act?input={"id":1}', 'no.such']) {
       const text = await (await ask(path)).text();
       expect(text).toContain('"error"');

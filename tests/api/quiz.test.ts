@@ -1,9 +1,8 @@
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readQuestions, syncQuestions } from '#server/content/service.ts';
 import { markCommand } from '#server/law/command.ts';
 import { optionTexts, typeset } from '#server/quiz/rules.ts';
-import { appRouter, createCaller } from '#server/router.ts';
+import { answerProcedure, createCaller } from '#server/router.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { registry } from '#tests/support/content.ts';
 
@@ -105,18 +104,16 @@ describe('the key', () => {
   const ask = async (path: string, input: unknown, isWrite = false) => {
     const json = JSON.stringify(input);
     const query = input === undefined ? '' : `?input=${encodeURIComponent(json)}`;
-    const reply = await fetchRequestHandler({
-      endpoint: '/api/trpc',
-      req: isWrite
+    const reply = await answerProcedure(
+      app.context(),
+      isWrite
         ? new Request(`http://x/api/trpc/${path}`, {
             method: 'POST',
             body: json,
             headers: { 'content-type': 'application/json' },
           })
         : new Request(`http://x/api/trpc/${path}${query}`),
-      router: appRouter,
-      createContext: () => app.context(),
-    });
+    );
     return reply.text();
   };
   const TELLING = /isRight|"right":[0-3]\b|"chosen"|explanation|provision|"law"|violation|lawful/;

@@ -3,10 +3,19 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createImageStore } from '#server/image/store.ts';
+import { createSigner } from '#server/keys/store.ts';
 import { startServer, type RunningServer, type Site } from '#server/main.ts';
-import { freePort, testEnv } from '#tests/support/app.ts';
+import { createCaller } from '#server/router.ts';
+import { newLink } from '#server/staff/link.ts';
+import { linkPath } from '#server/staff/rules.ts';
+import { testEnv } from '#tests/support/app.ts';
+import { scheduledNotice } from '#tests/support/publications.ts';
+import { freePort } from '#tests/support/trpc-site.ts';
+
+const signer = createSigner('a'.repeat(32));
+const LINK_PURPOSES = ['invitation', 'reset', 'teacher'] as const;
 
 let server: RunningServer;
 let clean: () => Promise<void>;
@@ -24,6 +33,12 @@ beforeAll(async () => {
       res.writeHead(404, { 'content-type': 'text/html' });
       return void res.end('not here');
     }
+    if (req.url === '/notices/') {
+      const { total } = await createCaller(context).publication.listPublished({ kind: 'notice' });
+      res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': 'notices' });
+      return void res.end(`${total} notices`);
+    }
+    if (req.url!.includes('/broken')) throw new Error('drawn wrong');
     if (req.url === '/slow/') await new Promise((later) => setTimeout(later, 60));
     res.writeHead(200, { 'content-type': 'text/html', 'x-cache-tags': req.url === '/never/' ? '' : 'law' });
     res.end(`<p>${req.url} ${context.today} ${req.headers.cookie ?? 'no cookie'} ${'x'.repeat(2000)}</p>`);
@@ -93,6 +108,14 @@ test('a purge by tag makes the next request render again, well under 5 s', async
     await ask('/page/');
     expect(performance.now() - startedAt).toBeLessThan(5000);
   }
+});
+
+test('a kept page gives way at the minute an embargo ends, though nobody purges it', async () => {
+  await scheduledNotice(server.services, new Date(Date.now() + 1500));
+  const read = async () => (await ask('/notices/')).body.toString();
+  expect([await read(), await read()]).toEqual(['0 notices', '0 notices']);
+  await new Promise((later) => setTimeout(later, 1700));
+  expect(await read()).toBe('1 notices');
 });
 
 test('a purge of another tag keeps the page', async () => {
@@ -166,8 +189,15 @@ test('a write from another site is refused', async () => {
   expect((await ask('/api/trpc/x', { origin: 'https://evil.example' }, 'POST')).status).toBe(403);
 });
 
-test('an address that cannot be read is refused', async () => {
-  expect((await ask('/%E0%A4%A')).status).toBe(400);
+test.each(['/%E0%A4%A', '/page/%00/', '/page/?q=a%00b', '/api/trpc/units.find?input=%00'])(
+  'an address that cannot be read is refused: %s',
+  async (path) => {
+    expect((await ask(path)).status).toBe(400);
+  },
+);
+
+test('an address that names a zero byte without holding one is read', async () => {
+  expect((await ask('/page/?q=%2500')).status).toBe(200);
 });
 
 test('every answer carries the safe headers', async () => {
@@ -179,6 +209,28 @@ test('every answer carries the safe headers', async () => {
   });
 });
 
+test('an address of the desk is named to nobody, its own pages included', async () => {
+  const { headers } = await ask('/ban-lam-viec/moi/abc/');
+  expect(headers).toMatchObject({ 'referrer-policy': 'strict-origin', 'cache-control': 'no-store' });
+});
+
+test.each(LINK_PURPOSES)(
+  'a page that breaks is logged by its address, without the link of %s',
+  async (purpose) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { address } = newLink({ env: server.services.env, now: () => new Date() }, purpose);
+    const token = address.split('/').at(-2)!;
+    expect((await ask(`${linkPath(purpose, token)}broken/`)).status).toBe(500);
+    expect((await ask(`/broken/${token}/`)).status).toBe(500);
+    const lines = logged.mock.calls.map((words) => words.join(' '));
+    logged.mockRestore();
+    expect(lines).toEqual([
+      expect.stringContaining(linkPath(purpose, '…')),
+      expect.stringContaining('/broken/…/'),
+    ]);
+  },
+);
+
 test('HEAD has the headers of GET and no body', async () => {
   const head = await ask('/page/', {}, 'HEAD');
   expect([head.status, head.body.length]).toEqual([200, 0]);
@@ -187,14 +239,14 @@ test('HEAD has the headers of GET and no body', async () => {
 
 test('equal images asked for at once are drawn once, and again never', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'images-'));
-  const store = createImageStore(dir, null);
+  const store = createImageStore(dir, signer);
   const draw = async () => {
     await new Promise((later) => setTimeout(later, 20));
     return Buffer.from('png');
   };
   await Promise.all(Array.from({ length: 8 }, () => store.get({ a: 1 }, draw)));
   expect(store.drawn).toBe(1);
-  const later = createImageStore(dir, null);
+  const later = createImageStore(dir, signer);
   await later.get({ a: 1 }, draw);
   expect(later.drawn).toBe(0);
   await later.get({ a: 2 }, draw);
@@ -202,10 +254,35 @@ test('equal images asked for at once are drawn once, and again never', async () 
 });
 
 test('an image address is signed, and no other address has that signature', () => {
-  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), null);
+  const store = createImageStore(mkdtempSync(join(tmpdir(), 'images-')), signer);
   const address = { template: 'guide', subject: 'a', size: '1200x630' };
   const signature = new URL(store.path(address), 'http://x').searchParams.get('k')!;
   expect(store.isSigned(address, signature)).toBe(true);
   expect(store.isSigned({ ...address, subject: 'b' }, signature)).toBe(false);
   expect(store.isSigned(address, '')).toBe(false);
+});
+
+describe('what may be sent', () => {
+  const post = (path: string, length: number) => ask(path, { 'content-length': String(length) }, 'POST');
+
+  test.for<[string, number, number]>([
+    ['/api/trpc/x', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/dang-nhap/', 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024 + 1, 413],
+    ['/ban-lam-viec/don-vi/nhap/', 21 * 1024 * 1024 + 1, 413],
+  ])('more than its limit is refused at %s before it is read', async ([path, length, status]) => {
+    expect((await post(path, length)).status).toBe(status);
+  });
+
+  test.for<[string, number]>([
+    ['/api/trpc/x', 1024 * 1024],
+    ['/ban-lam-viec/tep/tai-len/', 21 * 1024 * 1024],
+  ])('up to its limit it is taken at %s', async ([path, length]) => {
+    expect((await post(path, length)).status).toBe(200);
+  });
+
+  test('a body that does not say how long it is is refused', async () => {
+    const reply = await ask('/ban-lam-viec/tep/tai-len/', { 'transfer-encoding': 'chunked' }, 'POST');
+    expect(reply.status).toBe(411);
+  });
 });

@@ -6,7 +6,7 @@
  */
 import pg from 'pg';
 import { playClass, type ClassPlan, type ClassRun } from '#tests/support/class-run.ts';
-import { startOwnServer } from '#tests/support/own-server.ts';
+import { startServerProcess } from '#tests/support/server-process.ts';
 import { spread } from '#tests/support/search-bulk.ts';
 
 const PLAN = {
@@ -146,7 +146,7 @@ async function slowCommits(databaseUrl: string): Promise<void> {
 const [wanted] = process.argv.slice(2);
 for (const [name, { isSlow, ...plan }] of Object.entries(PARTS)) {
   if (wanted !== undefined && wanted !== name) continue;
-  const server = await startOwnServer('server/main.ts', 'postgresql');
+  const server = await startServerProcess('server/main.ts', 'postgresql');
   try {
     if (isSlow) await slowCommits(server.databaseUrl!);
     reportRun(name as Part, await playClass(server, plan));

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { inject } from 'vitest';
 import { openApp, type App } from '#server/app.ts';
 import { createContext, type Context } from '#server/context.ts';
 import type { Actor, Role } from '#server/staff/rules.ts';
 import { parseEnv, type Env } from '#server/env.ts';
+import { onServer } from './postgres.ts';
 
 export type TestApp = App & { env: Env; context: (actor?: Actor) => Context };
 
@@ -21,38 +21,20 @@ export async function testEnv(
   const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
   const variables: Record<string, string> = { NODE_ENV: 'test', DATA_DIR: dataDir, ...extra };
   if (!GIVEN_DATABASE) {
+    await cp(inject('template'), join(dataDir, 'db'), { recursive: true });
     return { env: parseEnv(variables), clean: () => rm(dataDir, { recursive: true, force: true }) };
   }
   const name = `chungduong_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(GIVEN_DATABASE);
   url.pathname = `/${name}`;
-  await onServer(`CREATE DATABASE ${name}`);
+  await onServer(GIVEN_DATABASE, `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`);
   return {
     env: parseEnv({ ...variables, DATABASE_URL: url.href }),
     clean: async () => {
-      await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await onServer(GIVEN_DATABASE, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A port nobody listens on just now. */
-export const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
-
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: GIVEN_DATABASE! });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 /** An app on its own database, with the content loaded, on a fixed day. */
@@ -83,4 +65,5 @@ export const actorWith = (
   assignments: [{ role, unitId }],
   sessionId: 'test',
   isSecondFactorMissing: false,
+  securityResetAt: null,
 });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { OwnServer } from './own-server.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** What a class of phones is to play. */
 export type ClassPlan = {
@@ -57,7 +57,7 @@ export type ClassRun = ClassReport & {
  * @param onJoined called when everybody is in and the first question is about to open
  */
 export async function playClass(
-  server: OwnServer,
+  server: ServerProcess,
   plan: Omit<ClassPlan, 'url'>,
   onJoined: () => void = () => undefined,
   timeoutMs = 900_000,
@@ -86,7 +86,7 @@ export async function playClass(
 }
 
 async function compare(
-  { databaseUrl }: OwnServer,
+  { databaseUrl }: ServerProcess,
   { sent }: ClassReport,
 ): Promise<{ stored: number; strange: number }> {
   if (databaseUrl === null) return { stored: Number.NaN, strange: Number.NaN };

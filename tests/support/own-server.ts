@@ -1,115 +1,55 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { freePort } from './app.ts';
 
-/** A server as a process of its own, on a database of its own. */
 export type OwnServer = {
   url: string;
-  /** Null: embedded. */
-  databaseUrl: string | null;
-  /** What the process has printed so far. */
-  output: () => string;
-  /** Seconds of processor time used so far. */
-  cpuSeconds: () => number;
-  /** Ends the process as a power cut does. */
-  kill: () => Promise<void>;
-  /** Starts it again on the same data and port. */
-  restart: () => Promise<void>;
-  /** Ends it and takes database and folder away. */
-  close: () => Promise<void>;
+  dataDir: string;
+  /** Runs a command of package.json beside it. @returns what it printed and its exit code; never throws for a code */
+  run(script: string, ...args: string[]): Promise<{ code: number; output: string }>;
+  stop(): Promise<void>;
+  clean(): Promise<void>;
 };
 
-const LOCAL_SERVER = 'postgresql://postgres@127.0.0.1:5432/postgres';
-const START_MS = 60_000;
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-/**
- * Starts a server.
- * @param entry what is started: the site as it was built, or the procedures without pages, which need no build
- * @param kind `given`: PostgreSQL if DATABASE_URL names one, else embedded; `postgresql`: DATABASE_URL or the local server
- */
-export async function startOwnServer(
-  entry: 'server/main.ts' | 'tests/support/plain-server.ts',
-  kind: 'given' | 'postgresql',
-): Promise<OwnServer> {
-  const server = process.env['DATABASE_URL'] ?? (kind === 'postgresql' ? LOCAL_SERVER : undefined);
+/** The built site with a data folder of its own, for journeys that others must not see. */
+export async function startOwnServer(port: number): Promise<OwnServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
-  const name = `chungduong_test_${randomBytes(6).toString('hex')}`;
-  let databaseUrl: string | null = null;
-  if (server !== undefined) {
-    await onServer(server, `CREATE DATABASE ${name}`);
-    const own = new URL(server);
-    own.pathname = `/${name}`;
-    databaseUrl = own.href;
-  }
-  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let text = '';
-  let child: ChildProcess | null = null;
-
-  const start = async () => {
-    const started = spawn(process.execPath, [entry], {
-      env: {
-        NODE_ENV: 'production',
-        PORT: String(port),
-        SITE_URL: url,
-        DATA_DIR: dataDir,
-        ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-      },
-    });
-    child = started;
-    for (const stream of [started.stdout, started.stderr])
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const latest = Date.now() + START_MS;
-    while (
-      !(await fetch(`${url}/healthz`).then(
-        (reply) => reply.ok,
-        () => false,
-      ))
-    ) {
-      if (started.exitCode !== null || Date.now() > latest)
-        throw new Error(`The server does not start:\n${text}`);
-      await new Promise((later) => setTimeout(later, 100));
-    }
-  };
-  const end = async (signal: NodeJS.Signals) => {
-    const running = child;
-    child = null;
-    if (!running || running.exitCode !== null) return;
-    const gone = new Promise((done) => running.once('exit', done));
-    running.kill(signal);
-    await gone;
-  };
-
-  await start();
+  const { DATABASE_URL: _unused, ...inherited } = process.env;
+  const env = { ...inherited, NODE_ENV: 'production', PORT: String(port), SITE_URL: url, DATA_DIR: dataDir };
+  const server: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  await untilReady(url, server);
   return {
     url,
-    databaseUrl,
-    output: () => text,
-    cpuSeconds: () => {
-      const fields = readFileSync(`/proc/${child!.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / 100;
+    dataDir,
+    run: (script, ...args) =>
+      new Promise((done) => {
+        execFile('npm', ['run', '--silent', script, '--', ...args], { env }, (error, stdout, stderr) =>
+          done({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+        );
+      }),
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
     },
-    kill: () => end('SIGKILL'),
-    restart: start,
-    close: async () => {
-      await end('SIGTERM');
-      if (server !== undefined) await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    clean: () => rm(dataDir, { recursive: true, force: true }),
   };
+}
+
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 240; tries += 1) {
+    if (server.exitCode !== null) throw new Error(`The server stopped with code ${server.exitCode}.`);
+    const isUp = await fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+  throw new Error('The server did not answer within a minute.');
 }

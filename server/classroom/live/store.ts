@@ -13,10 +13,16 @@ import { createBatch, type Batch } from './batch.ts';
 import { Channel } from './channel.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 
-/** Signs what a phone can show afterwards. Verification needs no row of any game. */
-export type ReceiptSigner = {
-  sign(text: string): string | Promise<string>;
-  isSigned(text: string, signature: string): boolean | Promise<boolean>;
+/** Signs what a phone can show afterwards; checking it needs no row of any game. */
+type ReceiptSigner = Pick<Signer, 'sign' | 'isSigned'>;
+
+/** What the store is given; `isNameAllowed` absent: no name passes. */
+type ClassroomOptions = {
+  now: () => Date;
+  /** Secrets, codes and tickets. */
+  signer: Signer;
+  receipts: ReceiptSigner;
+  isNameAllowed?: (name: string) => boolean;
 };
 
 /** Who a player is, as far as an answer needs it. */
@@ -65,14 +71,11 @@ const ANSWER_LIMITS = {
 
 /**
  * What the process holds of live games: caches and those who wait. All of it can be lost at any moment.
- * @param isNameAllowed absent: no name passes
  */
 export function createClassroomStore(
   db: Database,
   law: LawStore,
-  signer: Signer,
-  now: () => Date,
-  isNameAllowed: (name: string) => boolean = () => false,
+  { now, signer, receipts, isNameAllowed = () => false }: ClassroomOptions,
 ): ClassroomStore {
   const channels = new Map<string, Channel>();
   const dirty = new Set<string>();
@@ -168,10 +171,7 @@ export function createClassroomStore(
 
   return {
     signer,
-    receipts: {
-      sign: (text) => signer.sign(`receipt ${text}`),
-      isSigned: (text, signature) => signer.isSigned(`receipt ${text}`, signature),
-    },
+    receipts,
     isNameAllowed,
     answers,
     codeTries: createLimiter(3000, 20, now),

@@ -1,0 +1,9 @@
+import type { KindHandlers } from './approval/handler.ts';
+import { lawMarkHandler } from './law/mark.ts';
+import { noticeHandler } from './notice/handler.ts';
+
+/** What each kind of publication brings into the workflow: the one place where it meets the rooms. */
+export const publicationHandlers: KindHandlers = {
+  notice: noticeHandler,
+  'law-mark': lawMarkHandler,
+};

@@ -1,0 +1,35 @@
+/* This file and workbook.ts are the ones that know the library for XLSX. */
+import { HucreError } from 'hucre';
+import { streamXlsxRows, writeXlsx as writeWorkbook, type CellValue } from 'hucre/xlsx';
+import type { SheetRow } from './read.ts';
+import { SheetError } from './refusal.ts';
+import { checkZip } from './zip.ts';
+
+/** @throws SheetError */
+export async function* readXlsxRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
+  await checkZip(bytes);
+  try {
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: 0 }))
+      yield { line: index + 1, cells: values.map(textOf) };
+  } catch (error) {
+    if (!(error instanceof HucreError)) throw error;
+    throw new SheetError('Tệp này không phải bảng tính .xlsx, hoặc đã hỏng. Hãy lưu lại rồi gửi lại.');
+  }
+}
+
+function textOf(value: CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  return String(value);
+}
+
+/** A table as a workbook of one sheet, its first row standing still; texts stay texts, whatever they begin with. */
+export async function writeXlsx(
+  name: string,
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<Uint8Array> {
+  const columns = (rows[0] ?? []).map(() => ({ width: 24 }));
+  return writeWorkbook({
+    sheets: [{ name, columns, rows: rows as (string | number | null)[][], freezePane: { rows: 1 } }],
+  });
+}
