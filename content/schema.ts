@@ -11,6 +11,7 @@ export * from './schema/question.ts';
 export * from './schema/search.ts';
 export * from './schema/page.ts';
 export * from './schema/scene.ts';
+export * from './schema/response.ts';
 export * from './schema/task.ts';
 export * from './schema/junction.ts';
 export * from './schema/unit.ts';

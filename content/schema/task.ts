@@ -7,7 +7,7 @@ import { Slug } from './base.ts';
  */
 
 const Words = z.string().trim().min(1).max(600);
-const Misconception = z
+export const Misconception = z
   .string()
   .trim()
   .min(3)

@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   weightPct: 'Trọng số',
   radiusPx: 'Bán kính',
   value: 'Đáp số',
+  kind: 'Loại câu',
 };
 
 /** A question on its way in: its task as read, its texts as written. */

@@ -14,6 +14,9 @@ import { asksOf, questionId, seedOf } from './question.ts';
  */
 const SEED = 36;
 
+/** The set of all of them, as play, homework and paper name it; the page of that name asks them one by one. */
+export const JUNCTION_SET = 'nga-tu';
+
 /** Roads, signs, lights, officer and people on foot, still without vehicles. */
 type Frame = Omit<Junction, 'vehicles'>;
 

@@ -5,7 +5,7 @@
 export { beliefsOf } from './beliefs.ts';
 export { canonicalOf, formatJunction, parseJunction, relettered, rotated } from './code.ts';
 export { decide, type Decided, type Decision, type Step, type Undecided } from './decide.ts';
-export { shippedIds, shippedJunctions } from './generate.ts';
+export { JUNCTION_SET, shippedIds, shippedJunctions } from './generate.ts';
 export {
   ASKS,
   asksOf,

@@ -4,10 +4,11 @@ import { actIdOf, type PenaltyOn, type Standing } from './validity.ts';
 
 const NBSP = '\u00a0';
 const MILLION = 1_000_000;
+// Made once: making one takes fifty times as long as using it.
+const NUMBERS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 });
 
 /** 1234567.5 → `1.234.567,5` */
-export const formatNumber = (value: number): string =>
-  value.toLocaleString('vi-VN', { maximumFractionDigits: 3 });
+export const formatNumber = (value: number): string => NUMBERS.format(value);
 
 /** `2026-11-21` → `21/11/2026` */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');

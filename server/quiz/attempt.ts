@@ -1,6 +1,9 @@
+import type { TaskResponse } from '#content/schema.ts';
+import { keptResponse, PACKED, packResponse, unpackResponse } from './packed.ts';
+
 /**
- * An attempt at a set, as its address carries it. Nothing about it is stored anywhere. `choices` are places of options as
- * they were shown, from 0; null: not answered yet. `on`: the day it began.
+ * An attempt at a set, as its address carries it. Nothing about it is stored anywhere. Places in `responses` are places as
+ * they were shown; null: not answered yet. `on`: the day it began.
  */
 export type Attempt = {
   set: string;
@@ -8,13 +11,14 @@ export type Attempt = {
   seed: string;
   /** One per question, in the order they are asked: six characters that name the question and its options. */
   refs: readonly string[];
-  choices: readonly (number | null)[];
+  responses: readonly (TaskResponse | null)[];
 };
 
 const VERSION = '1';
 const REF_LENGTH = 6;
-const MAX_QUESTIONS = 40;
-const SHAPE = /^1\.([a-z0-9-]{1,60})\.(\d{8})\.([A-Za-z0-9_-]{8})\.((?:[A-Za-z0-9_-]{6})+)\.([0-3-]+)$/;
+export const MAX_QUESTIONS = 40;
+const SHAPE =
+  /^1\.([a-z0-9-]{1,60})\.(\d{8})\.([A-Za-z0-9_-]{8})\.((?:[A-Za-z0-9_-]{6})+)\.((?:[\d-]|[a-z][\w-]*~)+)$/;
 
 /** An attempt that begins. */
 export const newAttempt = (set: string, on: string, seed: string, refs: readonly string[]): Attempt => ({
@@ -22,18 +26,18 @@ export const newAttempt = (set: string, on: string, seed: string, refs: readonly
   on,
   seed,
   refs,
-  choices: refs.map(() => null),
+  responses: refs.map(() => null),
 });
 
 /** The attempt as text for an address, without a signature. */
-export const formatAttempt = ({ set, on, seed, refs, choices }: Attempt): string =>
+export const formatAttempt = ({ set, on, seed, refs, responses }: Attempt): string =>
   [
     VERSION,
     set,
     on.replaceAll('-', ''),
     seed,
     refs.join(''),
-    choices.map((choice) => choice ?? '-').join(''),
+    responses.map((response) => packResponse(response)).join(''),
   ].join('.');
 
 /** Reads what {@link formatAttempt} wrote; null for anything else. */
@@ -51,39 +55,51 @@ export function parseAttempt(text: string): Attempt | null {
   const refs = Array.from({ length: joined.length / REF_LENGTH }, (_, index) =>
     joined.slice(index * REF_LENGTH, (index + 1) * REF_LENGTH),
   );
-  if (refs.length !== marks.length || refs.length > MAX_QUESTIONS) return null;
-  return {
-    set,
-    on: day.replace(/(....)(..)(..)/, '$1-$2-$3'),
-    seed,
-    refs,
-    choices: [...marks].map((mark) => (mark === '-' ? null : Number(mark))),
-  };
+  const responses = marks
+    .match(PACKED)!
+    .flatMap((packed) => unpackResponse(packed) ?? (packed === '-' ? null : []));
+  if (refs.length !== responses.length || refs.length > MAX_QUESTIONS) return null;
+  return { set, on: day.replace(/(....)(..)(..)/, '$1-$2-$3'), seed, refs, responses };
 }
 
 /**
  * The attempt with one more answer. What was answered stays: a second answer changes nothing.
  * @param number of the question, from 1
- * @param choice place of the option as shown, from 0
  */
-export function withChoice(attempt: Attempt, number: number, choice: number): Attempt {
-  if (attempt.choices[number - 1] !== null) return attempt;
+export function withResponse(attempt: Attempt, number: number, response: TaskResponse): Attempt {
+  if (attempt.responses[number - 1] !== null) return attempt;
   return {
     ...attempt,
-    choices: attempt.choices.map((old, index) => (index === number - 1 ? choice : old)),
+    responses: attempt.responses.map((old, index) => (index === number - 1 ? keptResponse(response) : old)),
   };
 }
 
-/** One question of an attempt: right, wrong, not answered, or taken out since the attempt began. */
-export type Answer = 'right' | 'wrong' | 'open' | 'withdrawn';
+/** What an answer was worth: all, a share, or nothing. */
+export type Verdict = 'right' | 'partly' | 'wrong';
 
-export type Score = { right: number; answered: number; total: number; withdrawn: number };
+/** One question of an attempt: answered, not answered, or taken out since the attempt began. */
+export type Answer = Verdict | 'open' | 'withdrawn';
+
+/** Weights such as three times 33.333 % make a whole. */
+const WHOLE_PCT = 99.99;
+
+/** @param markPct see `markOf` */
+export function verdictOf(markPct: number): Verdict {
+  if (markPct >= WHOLE_PCT) return 'right';
+  return markPct > 0 ? 'partly' : 'wrong';
+}
+
+export type Score = { right: number; partly: number; answered: number; total: number; withdrawn: number };
 
 /** Counts an attempt. Withdrawn questions count neither as right nor towards the total. */
 export function scoreOf(answers: readonly Answer[]): Score {
   const count = (kind: Answer) => answers.filter((answer) => answer === kind).length;
-  const [right, wrong, withdrawn] = [count('right'), count('wrong'), count('withdrawn')];
-  return { right, answered: right + wrong, total: answers.length - withdrawn, withdrawn };
+  const [right, partly, withdrawn] = [count('right'), count('partly'), count('withdrawn')];
+  return {
+    ...{ right, partly, withdrawn },
+    answered: right + partly + count('wrong'),
+    total: answers.length - withdrawn,
+  };
 }
 
 /** Number, from 1, of the first question still to answer; null when there is none. */

@@ -11,7 +11,7 @@ export async function respondWithPicture(
   ref: string,
   draw: (sceneId: string) => Promise<string | null>,
 ): Promise<Response> {
-  const scene = (await ctx.quiz.questions()).find((question) => question.ref === ref)?.scene;
+  const scene = await ctx.quiz.sceneOf(ref);
   const svg = scene === undefined ? null : await draw(scene);
   if (svg === null) return plainRefusal(404, 'Không có hình này.');
   return new Response(svg, {

@@ -1,35 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Act, Behaviour, Question } from '#content/schema.ts';
+import type { Act, Behaviour, QuestionTask } from '#content/schema.ts';
 import { buildRegistry, type Mark } from '../law/rules.ts';
 import {
+  boundTask,
   drawQuestions,
-  optionTexts,
   poolOf,
   readinessOf,
   setsOf,
   shuffled,
   sizeOf,
   typeset,
+  type Askable,
 } from './rules.ts';
 
 const DAY = '2026-11-21';
 const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
-const question = (over: Partial<Question> = {}): Question => ({
-  id: 'speed',
-  fact: 1,
+/** A task with one right option, the first one. */
+const one = (...texts: string[]): QuestionTask => ({
+  kind: 'one',
+  options: texts.map((text) => ({ text })),
+  right: 0,
+});
+
+const question = (over: Partial<Askable> = {}): Askable => ({
   provision: 'tt:7',
   text: 'Xe gắn máy chạy tối đa bao nhiêu?',
-  options: [
-    { text: '{{value tt:7 max}}', isRight: true },
-    { text: '50 km/h', isRight: false },
-    { text: '60 km/h', isRight: false },
-  ],
+  task: one('{{value tt:7 max}}', '50 km/h', '60 km/h'),
   explanation: 'Tối đa {{value tt:7 max}} theo quy định.',
-  levels: ['adult'],
-  difficulty: 1,
-  guides: ['qua-toc-do'],
   ...over,
 });
 
@@ -140,12 +139,15 @@ describe('a shuffle', () => {
 
 describe('drawing questions', () => {
   const pools = fc.array(
-    fc.record({ fact: fc.integer({ min: 1, max: 9 }), difficulty: fc.constantFrom(1, 2, 3) }),
+    fc.record({
+      about: fc.integer({ min: 1, max: 9 }).map(String),
+      difficulty: fc.constantFrom(1, 2, 3),
+    }),
   );
   test('takes as many as asked or as there are, none twice, easy ones first', () => {
     fc.assert(
       fc.property(pools, fc.integer({ min: 0, max: 20 }), seed, (pool, count, number) => {
-        const drawn = drawQuestions(pool as Pick<Question, 'fact' | 'difficulty'>[], count, number);
+        const drawn = drawQuestions(pool, count, number);
         expect(drawn).toHaveLength(Math.min(count, pool.length));
         expect(new Set(drawn).size).toBe(drawn.length);
         expect(drawn.map(({ difficulty }) => difficulty)).toEqual(
@@ -155,12 +157,12 @@ describe('drawing questions', () => {
     );
   });
 
-  test('takes no fact twice while another one is left', () => {
+  test('takes no matter twice while another one is left', () => {
     fc.assert(
       fc.property(pools, fc.integer({ min: 1, max: 9 }), seed, (pool, count, number) => {
-        const drawn = drawQuestions(pool as Pick<Question, 'fact' | 'difficulty'>[], count, number);
-        const facts = new Set(pool.map(({ fact }) => fact)).size;
-        expect(new Set(drawn.map(({ fact }) => fact)).size).toBe(Math.min(drawn.length, facts));
+        const drawn = drawQuestions(pool, count, number);
+        const matters = new Set(pool.map(({ about }) => about)).size;
+        expect(new Set(drawn.map(({ about }) => about)).size).toBe(Math.min(drawn.length, matters));
       }),
     );
   });
@@ -168,9 +170,9 @@ describe('drawing questions', () => {
 
 describe('sets', () => {
   const all = [
-    question({ levels: ['primary', 'adult'], guides: ['b', 'a'] }),
-    question({ levels: ['adult'], guides: ['a'] }),
-  ];
+    { levels: ['primary', 'adult'], guides: ['b', 'a'] },
+    { levels: ['adult'], guides: ['a'] },
+  ] as const;
   test('are mixed, levels from the youngest up, guides; none without questions', () => {
     expect(setsOf(all).map(({ id }) => id)).toEqual(['tong-hop', 'tieu-hoc', 'nguoi-lon', 'a', 'b']);
     expect(setsOf([])).toEqual([]);
@@ -231,44 +233,46 @@ describe('a question is asked', () => {
   test.each(['40 km/h', '40 KM/H.', ' 40\u00a0km/h', '40\n km/h'])(
     'not with the wrong option “%s”',
     (text) => {
-      const [right] = question().options;
-      const twice = question({ options: [right!, { text, isRight: false }] });
+      const twice = question({ task: one('{{value tt:7 max}}', text) });
       expect(readinessOf(registry(), twice, DAY)).toEqual({ ok: false, reason: 'two-right' });
     },
   );
 
   test('not with a wrong range that has another dash than the right one', () => {
-    const options = [
-      { text: 'Phạt {{fine fast}}', isRight: true },
-      { text: 'Phạt 4 - 6 triệu đồng', isRight: false },
-    ];
-    expect(readinessOf(registry(), question({ options }), DAY)).toEqual({ ok: false, reason: 'two-right' });
+    const task = one('Phạt {{fine fast}}', 'Phạt 4 - 6 triệu đồng');
+    expect(readinessOf(registry(), question({ task }), DAY)).toEqual({ ok: false, reason: 'two-right' });
   });
 });
 
+test('setting a text twice changes nothing', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => typeset(typeset(text)) === typeset(text)));
+});
+
 describe('options', () => {
-  test('are set alike, so that no blank, dash, capital or full stop tells the bound one', () => {
-    const options = [
-      { text: 'phạt {{fine fast}}', isRight: true },
-      { text: 'Phạt 8-10 triệu đồng.', isRight: false },
-      { text: 'phạt  2 – 3 triệu đồng', isRight: false },
-    ];
-    expect(optionTexts(registry(), question({ options }), DAY)).toEqual([
-      'Phạt 4–6\u00a0triệu\u00a0đồng',
-      'Phạt 8–10\u00a0triệu\u00a0đồng',
-      'Phạt 2–3\u00a0triệu\u00a0đồng',
-    ]);
-  });
+  const textsOf = (task: QuestionTask) => {
+    const bound = boundTask(registry(), task, DAY);
+    return bound.kind === 'one' || bound.kind === 'several' ? bound.options.map(({ text }) => text) : [];
+  };
+  test.each([
+    one('phạt {{fine fast}}', 'Phạt 8-10 triệu đồng.', 'phạt  2 – 3 triệu đồng'),
+    {
+      kind: 'several',
+      options: ['phạt {{fine fast}}', 'Phạt 8-10 triệu đồng.', 'phạt  2 – 3 triệu đồng'].map((text) => ({
+        text,
+        isRight: true,
+      })),
+    } satisfies QuestionTask,
+  ])(
+    'of kind $kind are set alike, so that no blank, dash, capital or full stop tells the bound one',
+    (task) => {
+      expect(textsOf(task)).toEqual([
+        'Phạt 4–6\u00a0triệu\u00a0đồng',
+        'Phạt 8–10\u00a0triệu\u00a0đồng',
+        'Phạt 2–3\u00a0triệu\u00a0đồng',
+      ]);
+    },
+  );
   test('keep their full stops when all have one', () => {
-    const options = [
-      { text: 'Có.', isRight: true },
-      { text: 'Không.', isRight: false },
-    ];
-    expect(optionTexts(registry(), question({ options }), DAY)).toEqual(['Có.', 'Không.']);
-  });
-  test('setting a text twice changes nothing', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => typeset(typeset(text)) === typeset(text)),
-    );
+    expect(textsOf(one('Có.', 'Không.'))).toEqual(['Có.', 'Không.']);
   });
 });

@@ -1,127 +1,66 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { Context } from '../context.ts';
+import type { Context, StaffContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { bindText, citationOf, plainText, provisionOn, type Registry, type Segment } from '../law/rules.ts';
 import {
   drawQuestions,
-  formatAttempt,
+  fitsAddress,
+  isAnswerTo,
+  MAX_QUESTIONS,
+  MAX_SHORT_LENGTH,
   newAttempt,
-  nextNumber,
-  optionTexts,
   parseAttempt,
-  poolOf,
-  readinessOf,
-  scoreOf,
-  setsOf,
-  shuffled,
-  sizeOf,
-  typeset,
-  withChoice,
-  type Answer,
+  withResponse,
   type Attempt,
-  type QuizSet,
-  type Score,
+  type PractisedSet,
 } from './rules.ts';
 import type { AnswerInput } from './schema.ts';
-import type { AskedQuestion } from './store.ts';
+import type { PublicSet } from './source.ts';
+import { findStock, readStock, shippedStocks, type Stock } from './stock.ts';
+import { putQuestion, viewAttempt, type AttemptView, type OutcomeView } from './views.ts';
 
-/** A question before its answer: nothing in it tells which option is right. */
-export type QuestionView = {
-  /** From 1. */
-  number: number;
-  /** Its drawn scene, and the words for those who do not see it; null: there is none. */
-  picture: { src: string; alt: string } | null;
-  text: string;
-  /** In the order of this attempt; the place in the list is the choice. */
-  options: string[];
-};
-
-/** A question after its answer. */
-export type OutcomeView = QuestionView & {
-  /** Place of the option chosen, and of the right one. */
-  chosen: number;
-  right: number;
-  explanation: Segment[];
-  law: LawOfAnswer;
-  guides: string[];
-};
-
-/** The provision that answers a question, as it stands today. */
-export type LawOfAnswer = {
-  provisionId: string;
-  citation: string;
-  /** First day of its wording. */
-  from: string;
-  checkedOn: string;
-  isSingleSource: boolean;
-  noteVi: string | null;
-};
-
-export type AttemptView = {
-  token: string;
-  set: QuizSet;
-  /** Day on which it began. */
-  on: string;
-  score: Score;
-  /** One per question. */
-  answers: Answer[];
-  /** The first question still to answer; null: the attempt is finished. */
-  current: QuestionView | null;
-  /** Questions answered so far that still count, in order. */
-  outcomes: OutcomeView[];
-};
+export type { AttemptView, OutcomeView, QuestionView } from './views.ts';
 
 export type SetView = {
-  set: QuizSet;
+  set: PractisedSet;
   /** Questions that may be asked today. */
   ready: number;
   /** Questions of one attempt today. */
   size: number;
 };
 
-type Stock = { questions: readonly AskedQuestion[]; day: string; ready: readonly AskedQuestion[] };
+const setView = ({ set, ready, size }: Stock): SetView => ({ set, ready: ready.length, size });
 
-/** Judging every question costs some milliseconds; it is done once per registry, stock and day. */
-const stocks = new WeakMap<Registry, Stock>();
+/** Every shipped set with what may be asked of it today: mixed, levels, guides. */
+export const listSets = async (ctx: Context): Promise<SetView[]> => (await shippedStocks(ctx)).map(setView);
 
-async function stockOf(ctx: Context): Promise<Stock & { registry: Registry }> {
-  const [questions, registry] = await Promise.all([ctx.quiz.questions(), ctx.law.registry()]);
-  const day = ctx.today;
-  let stock = stocks.get(registry);
-  if (!stock || stock.questions !== questions || stock.day !== day) {
-    const ready = questions.filter((question) => readinessOf(registry, question, day).ok);
-    stock = { questions, day, ready };
-    stocks.set(registry, stock);
-  }
-  return { ...stock, registry };
+/** Sets that others share with everybody, source by source. */
+export async function listShared(ctx: Context): Promise<PublicSet[]> {
+  return [...(await ctx.quiz.publicSets())];
 }
 
-/** Every set with what may be asked of it today: mixed, levels, guides. */
-export async function listSets(ctx: Context): Promise<SetView[]> {
-  const { questions, ready } = await stockOf(ctx);
-  return setsOf(questions).map((set) => {
-    const count = poolOf(ready, set).length;
-    return { set, ready: count, size: Math.min(count, sizeOf(set)) };
-  });
-}
+/** Sets that whoever is signed in may use and not everybody: their own, and those of their school. */
+export const listOwn = (ctx: StaffContext): Promise<PublicSet[]> => ctx.quiz.ownSets(ctx.actor);
 
 /**
- * One set with what may be asked of it today.
+ * One set with what may be asked of it today, shipped or shared.
  * @throws DomainError NOT_FOUND
  */
-export async function readSet(ctx: Context, input: { set: string }): Promise<SetView> {
-  const view = (await listSets(ctx)).find(({ set }) => set.id === input.set);
-  if (!view) throw new DomainError('NOT_FOUND', 'Không có bộ câu hỏi này. Hãy chọn một bộ khác.');
-  return view;
-}
+export const readSet = async (ctx: Context, input: { set: string }): Promise<SetView> =>
+  setView(await readStock(ctx, input.set));
 
 /**
  * Begins an attempt with questions and places of options drawn by chance. Stores nothing.
  * @throws DomainError NOT_FOUND for an unknown set, CONFLICT when none of its questions may be asked today
  */
 export async function startAttempt(ctx: Context, input: { set: string }): Promise<AttemptView> {
-  return begin(ctx, input.set, randomBytes(6).toString('base64url'));
+  const stock = await readStock(ctx, input.set);
+  if (stock.size === 0)
+    throw new DomainError(
+      'CONFLICT',
+      'Các câu của bộ này đang được kiểm tra lại theo luật. Hãy chọn một bộ khác.',
+    );
+  return begin(ctx, stock, randomBytes(6).toString('base64url'));
 }
 
 /**
@@ -129,47 +68,39 @@ export async function startAttempt(ctx: Context, input: { set: string }): Promis
  * @returns null when no question of the set may be asked today, or there is no such set
  */
 export async function readSample(ctx: Context, input: { set: string }): Promise<AttemptView | null> {
-  const view = (await listSets(ctx)).find(({ set }) => set.id === input.set);
-  if (!view || view.ready === 0) return null;
-  return begin(ctx, input.set, ctx.quiz.signer.sign(`sample ${input.set} ${ctx.today}`).slice(0, 8));
+  const stock = await findStock(ctx, input.set);
+  if (!stock || stock.size === 0) return null;
+  return begin(ctx, stock, ctx.quiz.signer.sign(`sample ${input.set} ${ctx.today}`).slice(0, 8));
 }
 
-async function begin(ctx: Context, setId: string, seed: string): Promise<AttemptView> {
-  const { set, ready } = await readSet(ctx, { set: setId });
-  if (ready === 0)
-    throw new DomainError(
-      'CONFLICT',
-      'Các câu của bộ này đang được kiểm tra lại theo luật. Hãy chọn một bộ khác.',
-    );
-  const stock = await stockOf(ctx);
-  const pool = poolOf(stock.ready, set);
-  const drawn = drawQuestions(pool, sizeOf(set), ctx.quiz.signer.numberOf(`draw ${setId} ${seed}`));
-  const attempt = newAttempt(
-    setId,
-    ctx.today,
-    seed,
-    drawn.map(({ ref }) => ref),
-  );
-  return viewAttempt(ctx, attempt);
+function begin(ctx: Context, stock: Stock, seed: string): AttemptView {
+  const { set, ready, isOrdered } = stock;
+  const size = Math.min(stock.size, MAX_QUESTIONS);
+  const drawn = isOrdered
+    ? ready.slice(0, size)
+    : drawQuestions(ready, size, ctx.quiz.signer.numberOf(`draw ${set.id} ${seed}`));
+  const refs = drawn.map(({ ref }) => ref);
+  return viewAttempt(ctx, stock, newAttempt(set.id, ctx.today, seed, refs));
 }
 
 /**
  * An attempt as its address carries it: where it stands, and what comes next.
- * @throws DomainError BAD_INPUT when the address was cut or changed
+ * @throws DomainError BAD_INPUT when the address was cut or changed, NOT_FOUND when its set is gone
  */
 export async function readAttempt(ctx: Context, input: { token: string }): Promise<AttemptView> {
-  return viewAttempt(ctx, readToken(ctx, input.token));
+  const attempt = readToken(ctx, input.token);
+  return viewAttempt(ctx, await stockOf(ctx, attempt), attempt);
 }
 
 /**
  * Takes an answer. The first answer to a question counts: a second one changes nothing, and `isRepeat` says so. The
  * attempt is the address alone, so whoever goes back to an older address goes on from there.
- * @throws DomainError BAD_INPUT for a broken address, a question outside the attempt, an option that does not exist;
- *   CONFLICT for a question that was withdrawn
+ * @throws DomainError BAD_INPUT for a broken address, a question outside the attempt, an answer that does not fit the task
+ *   or the address; CONFLICT for a question that was withdrawn
  */
 export async function answerQuestion(
   ctx: Context,
-  { token, number, choice }: z.output<typeof AnswerInput>,
+  { token, number, response }: z.output<typeof AnswerInput>,
 ): Promise<AttemptView & { isRepeat: boolean; outcome: OutcomeView }> {
   const attempt = readToken(ctx, token);
   const ref = attempt.refs[number - 1];
@@ -178,19 +109,29 @@ export async function answerQuestion(
       'BAD_INPUT',
       `Bài này có ${attempt.refs.length} câu, không có câu ${number}. Hãy mở lại bài làm.`,
     );
-  const question = (await stockOf(ctx)).ready.find((each) => each.ref === ref);
-  if (!question)
+  const stock = await stockOf(ctx, attempt);
+  const question = stock.ready.find((each) => each.ref === ref);
+  if (!question) throw withdrawn(number);
+  if (!isAnswerTo(putQuestion(ctx, stock, attempt, question, number).asked.task, response))
+    throw new DomainError('BAD_INPUT', 'Hãy chọn một đáp án có trong câu hỏi.');
+  if (!fitsAddress(response))
     throw new DomainError(
-      'CONFLICT',
-      `Câu ${number} vừa được rút vì luật đang được kiểm tra lại. Câu này không tính điểm.`,
+      'BAD_INPUT',
+      `Câu trả lời dài quá. Hãy viết ngắn hơn, nhiều nhất ${MAX_SHORT_LENGTH} ký tự.`,
     );
-  if (choice >= question.options.length) throw new DomainError('BAD_INPUT', 'Hãy chọn một đáp án.');
 
-  const isRepeat = attempt.choices[number - 1] !== null;
-  const view = await viewAttempt(ctx, withChoice(attempt, number, choice));
-  const outcome = view.outcomes.find((each) => each.number === number)!;
+  const isRepeat = attempt.responses[number - 1] !== null;
+  const view = viewAttempt(ctx, stock, withResponse(attempt, number, response));
+  const outcome = view.outcomes.find((each) => each.number === number);
+  if (!outcome) throw withdrawn(number);
   return { ...view, isRepeat, outcome };
 }
+
+const withdrawn = (number: number): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    `Câu ${number} vừa được rút vì luật đang được kiểm tra lại. Câu này không tính điểm.`,
+  );
 
 function readToken(ctx: Context, token: string): Attempt {
   const cut = token.lastIndexOf('.');
@@ -206,83 +147,8 @@ function readToken(ctx: Context, token: string): Attempt {
   return attempt;
 }
 
-async function viewAttempt(ctx: Context, attempt: Attempt): Promise<AttemptView> {
-  const { questions, ready, registry } = await stockOf(ctx);
-  const set = setsOf(questions).find(({ id }) => id === attempt.set);
-  if (!set) throw new DomainError('NOT_FOUND', 'Bộ câu hỏi này không còn nữa. Hãy chọn một bộ khác.');
-  const byRef = new Map(ready.map((question) => [question.ref, question]));
-  const items = attempt.refs.map((ref, index) => {
-    const question = byRef.get(ref);
-    if (!question) return { answer: 'withdrawn' as Answer, view: null, outcome: null };
-    const order = orderOf(ctx, attempt.seed, question);
-    const view = viewQuestion(ctx, registry, question, index + 1, order);
-    const choice = attempt.choices[index]!;
-    if (choice === null) return { answer: 'open' as Answer, view, outcome: null };
-    const outcome = viewOutcome(ctx, registry, question, view, order, choice);
-    return { answer: (outcome.right === choice ? 'right' : 'wrong') as Answer, view, outcome };
-  });
-  const answers = items.map(({ answer }) => answer);
-  const next = nextNumber(answers);
-  const text = formatAttempt(attempt);
-  return {
-    token: `${text}.${ctx.quiz.signer.sign(`attempt ${text}`)}`,
-    set,
-    on: attempt.on,
-    score: scoreOf(answers),
-    answers,
-    current: next === null ? null : items[next - 1]!.view,
-    outcomes: items.flatMap(({ outcome }) => outcome ?? []),
-  };
-}
-
-/**
- * Places of the options in one attempt. Drawn from the secret: whoever reads seed and code cannot tell the order of the
- * file, in which the right option may always come first.
- */
-const orderOf = (ctx: Context, seed: string, question: AskedQuestion): number[] =>
-  shuffled([...question.options.keys()], ctx.quiz.signer.numberOf(`order ${seed} ${question.ref}`));
-
-function viewQuestion(
-  ctx: Context,
-  registry: Registry,
-  question: AskedQuestion,
-  number: number,
-  order: number[],
-): QuestionView {
-  const texts = optionTexts(registry, question, ctx.today);
-  return {
-    number,
-    picture:
-      question.pictureVi === undefined
-        ? null
-        : { src: `/hinh/cau-hoi/${question.ref}.svg`, alt: question.pictureVi },
-    text: typeset(plainText(bindText(registry, question.text, ctx.today))),
-    options: order.map((at) => texts[at]!),
-  };
-}
-
-function viewOutcome(
-  ctx: Context,
-  registry: Registry,
-  question: AskedQuestion,
-  view: QuestionView,
-  order: number[],
-  chosen: number,
-): OutcomeView {
-  const on = provisionOn(registry, question.provision, ctx.today)!;
-  return {
-    ...view,
-    chosen,
-    right: order.findIndex((at) => question.options[at]!.isRight),
-    explanation: bindText(registry, question.explanation, ctx.today),
-    law: {
-      provisionId: question.provision,
-      citation: citationOf(question.provision, on.act),
-      from: on.period!.from,
-      checkedOn: on.act.checkedOn,
-      isSingleSource: on.period!.confidence === 'single-source',
-      noteVi: on.period!.noteVi ?? null,
-    },
-    guides: question.guides,
-  };
+async function stockOf(ctx: Context, attempt: Attempt): Promise<Stock> {
+  const stock = await findStock(ctx, attempt.set);
+  if (!stock) throw new DomainError('NOT_FOUND', 'Bộ câu hỏi này không còn nữa. Hãy chọn một bộ khác.');
+  return stock;
 }

@@ -1,10 +1,16 @@
-import type { Level, Question } from '#content/schema.ts';
+import type { Level } from '#content/schema.ts';
 
 /** A set of questions that can be taken. Its name on the screen comes from the guide or the level. */
 export type QuizSet =
   | { id: string; kind: 'mixed' }
   | { id: string; kind: 'level'; level: Level }
   | { id: string; kind: 'guide'; guide: string };
+
+/** A set that can be practised: shipped, or one of another source under the name its makers gave it. */
+export type PractisedSet = QuizSet | { id: string; kind: 'shared'; titleVi: string; byVi: string | null };
+
+/** By what a question belongs to sets. */
+type Sorted = { levels: readonly Level[]; guides: readonly string[] };
 
 const MIXED: QuizSet = { id: 'tong-hop', kind: 'mixed' };
 const LEVELS: readonly QuizSet[] = [
@@ -21,16 +27,13 @@ export const sizeOf = (set: QuizSet): number => (set.kind === 'mixed' ? 20 : 10)
 const guideSet = (guide: string): QuizSet => ({ id: guide, kind: 'guide', guide });
 
 /** Every set these questions make: mixed, levels from the youngest up, guides by slug. A set without questions is none. */
-export function setsOf(questions: readonly Pick<Question, 'levels' | 'guides'>[]): QuizSet[] {
+export function setsOf(questions: readonly Sorted[]): QuizSet[] {
   const guides = [...new Set(questions.flatMap((question) => question.guides))].sort();
   return [MIXED, ...LEVELS, ...guides.map(guideSet)].filter((set) => poolOf(questions, set).length > 0);
 }
 
 /** The questions of a set. */
-export function poolOf<Q extends Pick<Question, 'levels' | 'guides'>>(
-  questions: readonly Q[],
-  set: QuizSet,
-): Q[] {
+export function poolOf<Q extends Sorted>(questions: readonly Q[], set: QuizSet): Q[] {
   return questions.filter(
     ({ levels, guides }) =>
       set.kind === 'mixed' ||

@@ -1,5 +1,3 @@
-import type { Question } from '#content/schema.ts';
-
 /** Numbers from 0 up to 1, 1 excluded, drawn one after the other; the same seed, the same row (mulberry32). */
 function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -26,19 +24,19 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 /**
- * Draws questions for one attempt: no fact twice while other facts are left, the easy ones first.
+ * Draws questions for one attempt: no matter twice while others are left, the easy ones first.
  * @param count at most so many; fewer when the pool is smaller
  * @param seed whole number, 0 to 2³² − 1
  */
-export function drawQuestions<Q extends Pick<Question, 'fact' | 'difficulty'>>(
+export function drawQuestions<Q extends { about: string; difficulty: number }>(
   pool: readonly Q[],
   count: number,
   seed: number,
 ): Q[] {
   const mixed = shuffled(pool, seed);
-  const isFirstOfFact = (question: Q, index: number) =>
-    mixed.findIndex(({ fact }) => fact === question.fact) === index;
-  const first = mixed.filter(isFirstOfFact);
-  const others = mixed.filter((question, index) => !isFirstOfFact(question, index));
+  const isFirst = (question: Q, index: number) =>
+    mixed.findIndex(({ about }) => about === question.about) === index;
+  const first = mixed.filter(isFirst);
+  const others = mixed.filter((question, index) => !isFirst(question, index));
   return [...first, ...others].slice(0, count).sort((a, b) => a.difficulty - b.difficulty);
 }

@@ -1,12 +1,6 @@
-import type { Question } from '#content/schema.ts';
-import {
-  bindText,
-  plainText,
-  provisionOn,
-  UnknownBindingError,
-  type Registry,
-  type Segment,
-} from '../law/rules.ts';
+import type { QuestionTask, Task } from '#content/schema.ts';
+import { bindText, provisionOn, UnknownBindingError, type Registry, type Segment } from '../law/rules.ts';
+import { boundTask, textsOf } from './bound.ts';
 
 /**
  * Why a question is not asked on a day.
@@ -19,7 +13,16 @@ export type Retirement = 'law' | 'unconfirmed' | 'two-right' | 'unknown';
 
 export type Readiness = { ok: true } | { ok: false; reason: Retirement };
 
-const NBSP = '\u00a0';
+/** What of a question decides whether it may be asked. */
+export type Askable = {
+  text: string;
+  task: QuestionTask;
+  explanation: string;
+  /** The provision that answers it. */
+  provision: string;
+  /** Other provisions it rests on. */
+  cites?: readonly string[];
+};
 
 /** The words of an option for comparing: case, kinds of blanks and dashes, and a last full stop do not count. */
 const wordsOf = (text: string): string =>
@@ -31,48 +34,29 @@ const wordsOf = (text: string): string =>
     .replace(/\s*\.\s*$/, '')
     .trim();
 
-/**
- * Options of a question on a day as they are shown, in the order of the file. All are set the same way, so that nothing
- * in blanks, dashes, capitals or full stops tells a bound figure from a typed one.
- */
-export function optionTexts(registry: Registry, { options }: Question, day: string): string[] {
-  const texts = options.map(({ text }) => typeset(plainText(bindText(registry, text, day))));
-  const isMixed = new Set(texts.map((text) => text.endsWith('.'))).size > 1;
-  return texts.map((text) => {
-    const whole = isMixed ? text.replace(/\.$/, '') : text;
-    return whole.charAt(0).toLocaleUpperCase('vi') + whole.slice(1);
-  });
-}
-
-/** Words as they are set: ranges with a dash, figures on one line with the word after them. */
-export const typeset = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/(\d)\s*[-–—]\s*(?=\d)/g, '$1–')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/(\d) (?=\p{L})/gu, `$1${NBSP}`)
-    .replace(/triệu đồng/g, `triệu${NBSP}đồng`);
-
 /** Whether a question may be asked on a day. */
-export function readinessOf(registry: Registry, question: Question, day: string): Readiness {
-  const on = provisionOn(registry, question.provision, day);
-  if (!on) return { ok: false, reason: 'unknown' };
-  if (on.period?.confidence === 'unconfirmed') return { ok: false, reason: 'unconfirmed' };
-  if (on.standing !== 'in-force') return { ok: false, reason: 'law' };
+export function readinessOf(registry: Registry, question: Askable, day: string): Readiness {
+  for (const provisionId of [question.provision, ...(question.cites ?? [])]) {
+    const on = provisionOn(registry, provisionId, day);
+    if (!on) return { ok: false, reason: 'unknown' };
+    if (on.period?.confidence === 'unconfirmed') return { ok: false, reason: 'unconfirmed' };
+    if (on.standing !== 'in-force') return { ok: false, reason: 'law' };
+  }
 
+  let task: Task;
   let segments: Segment[];
   try {
-    segments = [question.text, question.explanation, ...question.options.map(({ text }) => text)].flatMap(
-      (text) => bindText(registry, text, day),
+    segments = [question.text, question.explanation, ...textsOf(question.task)].flatMap((text) =>
+      bindText(registry, text, day),
     );
+    if (segments.some((segment) => segment.kind === 'figure' && segment.standing !== 'in-force'))
+      return { ok: false, reason: 'law' };
+    task = boundTask(registry, question.task, day);
   } catch (error) {
     if (error instanceof UnknownBindingError) return { ok: false, reason: 'unknown' };
     throw error;
   }
-  if (segments.some((segment) => segment.kind === 'figure' && segment.standing !== 'in-force'))
-    return { ok: false, reason: 'law' };
-
-  const texts = optionTexts(registry, question, day).map(wordsOf);
+  if (task.kind !== 'one' && task.kind !== 'several') return { ok: true };
+  const texts = task.options.map(({ text }) => wordsOf(text));
   return new Set(texts).size < texts.length ? { ok: false, reason: 'two-right' } : { ok: true };
 }

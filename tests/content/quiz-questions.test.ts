@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { QuestionTask } from '#content/schema.ts';
 import { readQuestions } from '#server/content/service.ts';
 import { bindText, plainText } from '#server/law/rules.ts';
-import { optionTexts, readinessOf, setsOf, poolOf, typeset } from '#server/quiz/rules.ts';
+import { boundTask, readinessOf, setsOf, poolOf, textsOf, typeset } from '#server/quiz/rules.ts';
+import { CHOICE_SET } from '#tests/support/choices.ts';
 import { guides, registry } from '#tests/support/content.ts';
 
 /** A fixed day: main must not break on a birthday of the law. */
@@ -19,18 +21,26 @@ test('there are at least 120 questions', () => {
 });
 
 test('no two questions have the same words', () => {
-  const texts = questions.map((question) =>
+  const texts = questions.map(({ text, task }) =>
     [
-      typeset(plainText(bindText(registry, question.text, DAY))),
-      ...optionTexts(registry, question, DAY).sort(),
+      typeset(plainText(bindText(registry, text, DAY))),
+      ...textsOf(boundTask(registry, task, DAY)).sort(),
     ].join('|'),
   );
   expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
 });
 
 describe('options', () => {
-  const wrong = questions.flatMap(({ id, options }) =>
-    options.filter(({ isRight }) => !isRight).map(({ text }) => ({ id, text })),
+  const optionsOf = (task: QuestionTask) => {
+    if (task.kind === 'several') return task.options;
+    return task.kind === 'one'
+      ? task.options.map((option, at) => ({ ...option, isRight: at === task.right }))
+      : [];
+  };
+  const wrong = questions.flatMap(({ id, task }) =>
+    optionsOf(task)
+      .filter(({ isRight }) => !isRight)
+      .map(({ text }) => ({ id, text })),
   );
 
   test('that are wrong are bound to nothing: a change of law must not make them move', () => {
@@ -41,28 +51,28 @@ describe('options', () => {
     const place =
       /(tất cả|cả (hai|ba)|không có|một trong).{0,20}(đáp án|ý|câu|phương án)|\b(A|B|C|D) (và|hoặc)\b|ở trên/iu;
     expect(
-      questions.flatMap(({ id, options }) => options.filter(({ text }) => place.test(text)).map(() => id)),
+      questions.flatMap(({ id, task }) => textsOf(task).flatMap((text) => (place.test(text) ? id : []))),
     ).toEqual([]);
   });
 
   test('that are right are not the longest ones as a rule', () => {
-    const longest = questions.filter((question) => {
-      const texts = optionTexts(registry, question, DAY);
-      const right = texts[question.options.findIndex(({ isRight }) => isRight)]!.length;
-      return texts.every((text, index) => question.options[index]!.isRight || text.length < right);
-    });
+    const bound = questions.map(({ task }) => boundTask(registry, task, DAY));
+    const choices = bound.flatMap((task) => (task.kind === 'one' ? task : []));
+    const longest = choices.filter(({ options, right }) =>
+      options.every(({ text }, at) => at === right || text.length < options[right]!.text.length),
+    );
     console.log(
       JSON.stringify({
         figure: 'questions whose right option is the longest',
-        value: Math.round((longest.length / questions.length) * 1000) / 1000,
+        value: Math.round((longest.length / choices.length) * 1000) / 1000,
         unit: '1',
         baseline: 0.25,
         ratio: null,
         goal: '≤ 0.4',
-        holds: longest.length / questions.length <= 0.4,
+        holds: longest.length / choices.length <= 0.4,
       }),
     );
-    expect(longest.length / questions.length).toBeLessThanOrEqual(0.4);
+    expect(longest.length / choices.length).toBeLessThanOrEqual(0.4);
   });
 });
 
@@ -79,8 +89,9 @@ test('every level fills an attempt', () => {
 });
 
 test('every question was read by a second reader, who found it answerable from its fact', () => {
-  const lines = [1, 2].flatMap((part) =>
-    readFileSync(`tests/content/question-review-${part}.csv`, 'utf8').trim().split('\n').slice(1),
+  const lists = readdirSync('tests/content').filter((name) => /^question-review-\d+\.csv$/.test(name));
+  const lines = lists.flatMap((name) =>
+    readFileSync(`tests/content/${name}`, 'utf8').trim().split('\n').slice(1),
   );
   const reviewed = new Map(
     lines.map((line) => {
@@ -98,4 +109,10 @@ test('every question was read by a second reader, who found it answerable from i
     );
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
+});
+
+test('the set that the browser tests play holds questions with one right option, and enough of them', () => {
+  const own = questions.filter(({ guides: named }) => named.includes(CHOICE_SET));
+  expect(own.length).toBeGreaterThanOrEqual(5);
+  expect(own.filter(({ task }) => task.kind !== 'one')).toEqual([]);
 });
