@@ -1,19 +1,26 @@
 import { join } from 'node:path';
-import { ShippedUnit } from '#content/schema.ts';
+import { Scene, ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { createEmbargoStore } from './approval/embargo.ts';
 import { approvalSource } from './approval/waiting.ts';
+import { createLimiter } from './classroom/live/limiter.ts';
+import { workflow } from './approval/workflow.ts';
+import { createBankStore } from './bank/store.ts';
+import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
 import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
 import type { Env } from './env.ts';
+import { createHomeworkStore } from './homework/store.ts';
 import { createImageStore } from './image/store.ts';
+import { junctionSource } from './junction/source.ts';
 import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
 import { syncSearch } from './search/fill.ts';
@@ -21,6 +28,9 @@ import { teacherSource } from './staff/desk.ts';
 import { createStaffStore } from './staff/store.ts';
 import { syncUnits } from './units/fill.ts';
 import { createImportJobs } from './units/jobs.ts';
+
+/** Of one address: a school that prints for every class, and less than what comes back for everybody. */
+const PAPERS_OF_ONE = { burst: 30, perSecond: 0.05 };
 
 export type App = {
   services: Services;
@@ -52,8 +62,21 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       (await syncSearch(db.prisma)) +
       (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
-    const quizKey = env.imageKey ? derivedKey(env.imageKey, 'quiz') : keptKey(env.dataDir, 'quiz');
-    const quiz = createQuizStore(db.prisma, createSigner(quizKey));
+    const signerFor = (purpose: string) =>
+      createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
+    const quizSigner = signerFor('quiz');
+    const scenes = readFolder(join(CONTENT_DIR, 'scenes'), Scene);
+    const bank = createBankStore(db.prisma, signerFor('bank'), scenes, () => quiz.questions());
+    const quiz = createQuizStore(db.prisma, quizSigner, [bank.source, junctionSource(quizSigner)]);
+    const classroom = createClassroomStore(db, law, {
+      now,
+      signer: signerFor('classroom'),
+      receipts: keys.textSigner('receipts'),
+    });
+    const paper = createPaperStore(db.prisma, {
+      ...{ signer: signerFor('paper'), newSets: createLimiter(60, 0.2, now, PAPERS_OF_ONE), now },
+    });
+    const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
@@ -61,6 +84,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
     const staff = createStaffStore(db, env, env.staffKey ?? keptKey(env.dataDir, 'staff'));
@@ -73,9 +97,14 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       keys,
       law,
       quiz,
+      bank,
+      classroom,
+      paper,
+      homework,
       staff,
       embargo,
       publications: publicationHandlers,
+      workflow,
       deskSources: [approvalSource, teacherSource],
       unitImports,
       images,
@@ -87,6 +116,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       close: async () => {
         await unitImports.settled();
         await staff.close();
+        await classroom.close();
+        await paper.close();
+        await homework.close();
         await db.close();
         await owner?.release();
       },

@@ -17,7 +17,7 @@ test('a form may bring one megabyte along, not a byte more', () => {
 });
 
 test('rooms that take files take twenty megabytes and what a form adds', () => {
-  for (const path of ['/ban-lam-viec/don-vi/nhap/', '/ban-lam-viec/tep/']) {
+  for (const path of ['/ban-lam-viec/don-vi/nhap/', '/ban-lam-viec/tep/', '/ban-lam-viec/cau-hoi/moi/']) {
     expect(ofBytes(21 * MIB, path)).toBeNull();
     expect(ofBytes(21 * MIB + 1, path)).toBe(413);
   }

@@ -10,3 +10,10 @@ export function dayOf(instant: Date): string {
 export function msUntilNextDay(instant: Date): number {
   return DAY_MS - ((instant.getTime() + VIETNAM_OFFSET_MS) % DAY_MS);
 }
+
+/**
+ * The day so many days after a day, `YYYY-MM-DD`.
+ * @param days whole; before it when negative
+ */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

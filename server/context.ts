@@ -1,13 +1,18 @@
 import type { EmbargoStore } from './approval/embargo.ts';
 import type { KindHandlers } from './approval/handler.ts';
+import type { Workflow } from './approval/workflow.ts';
+import type { BankStore } from './bank/store.ts';
 import { dayOf } from './calendar.ts';
+import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
 import type { DeskSource } from './desk/source.ts';
 import type { Env } from './env.ts';
+import type { HomeworkStore } from './homework/store.ts';
 import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
+import type { PaperStore } from './paper/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
 import type { StaffStore } from './staff/store.ts';
@@ -22,9 +27,15 @@ export type Services = {
   keys: Keys;
   media: MediaStore;
   quiz: QuizStore;
+  bank: BankStore;
+  classroom: ClassroomStore;
+  paper: PaperStore;
+  homework: HomeworkStore;
   embargo: EmbargoStore;
   /** What each kind of publication brings into the workflow. */
   publications: KindHandlers;
+  /** The steps of that workflow, for rooms that take them for somebody. */
+  workflow: Workflow;
   /** What each room puts on the first page of the desk. */
   deskSources: readonly DeskSource[];
   staff: StaffStore;
@@ -48,7 +59,7 @@ export type Context = Services & {
   today: string;
   /** Who is signed in at the desk; always null on public pages, which are the same for everybody. */
   actor: Actor | null;
-  /** null on public pages and outside of any request. */
+  /** null where a public page is shown, and outside of any request. */
   visit: Visit | null;
 };
 

@@ -8,14 +8,16 @@ import { keepSealing } from './audit/daily.ts';
 import { LARGEST_BODY, refusalOfBody } from './body.ts';
 import { answer, pageKey, PageCache, type RenderedPage } from './cache.ts';
 import { msUntilNextDay } from './calendar.ts';
+import { readGameTag } from './classroom/rules.ts';
 import { createContext, type Context, type Services } from './context.ts';
 import { readEnv, requireSafeHost, type Env } from './env.ts';
+import { serveEvents } from './events.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
-import { contextOfVisit } from './visit.ts';
+import { contextOfForm, contextOfVisit } from './visit.ts';
 
 /** Astro's handler in middleware mode. */
 type Handler = (
@@ -26,10 +28,12 @@ type Handler = (
 ) => Promise<void>;
 
 /** Where an answer may depend on who asks: never kept, never shared. */
-const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/bai(\/|$))/;
+const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/(bai|in)(\/|$)|bai-tap\/[^/]+)/;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;
+/** Lines that wait to be taken. Of 2,000 phones that come at once, one that finds no room tries again seconds later. */
+const BACKLOG = 4096;
 const CLEANING_MS = 24 * 60 * 60 * 1000;
 
 const SECURITY_HEADERS = {
@@ -133,7 +137,11 @@ export async function startServer(
   const sealing = await keepSealing(services, (sentence) => console.error(sentence));
   const { handler, files } = await loadSite();
   const cache = new PageCache();
-  services.db.onChange((tags) => cache.purge(tags));
+  services.db.onChange((tags) => {
+    // Games move on several times a second; no kept page is about one.
+    const ofPages = tags.filter((tag) => readGameTag(tag) === null);
+    if (ofPages.length > 0) cache.purge(ofPages);
+  });
 
   const hosts = allowedHosts(env);
   const isSecure = env.siteUrl.startsWith('https:');
@@ -142,6 +150,8 @@ export async function startServer(
       ? (_req: IncomingMessage, _res: ServerResponse, next: () => void) => next()
       : sirv(files, { brotli: true, gzip: true, dotfiles: false, setHeaders: fileHeaders });
   const compressAnswer = compression({ threshold: 1024 });
+  /** Answers not sent to their end yet; a stream of events has none. */
+  const underWay = new Set<ServerResponse>();
   let isDraining = false;
 
   const server = createServer((req, res) => {
@@ -172,6 +182,8 @@ export async function startServer(
       if ((req.method === 'GET' || req.method === 'HEAD') && !PRIVATE.test(url.pathname)) {
         void servePage(req, res, url);
       } else {
+        underWay.add(res);
+        res.once('close', () => underWay.delete(res));
         compressAnswer(req as never, res as never, () => void serveApart(req, res, url));
       }
     });
@@ -195,12 +207,15 @@ export async function startServer(
 
   async function serveApart(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     try {
-      if (!PRIVATE.test(url.pathname)) return await handle(handler, req, res, createContext(services));
+      if (!PRIVATE.test(url.pathname))
+        return await handle(handler, req, res, contextOfForm(services, req, res));
       res.setHeader('cache-control', 'no-store');
       // An address of the desk may be a one-time link: no other request names it. With `no-referrer` browsers would send their
       // own forms as of no origin.
       res.setHeader('referrer-policy', 'strict-origin');
-      await handle(handler, req, res, await contextOfVisit(services, req, res));
+      const context = await contextOfVisit(services, req, res);
+      if (await serveEvents(req, res, url, context)) return;
+      await handle(handler, req, res, context);
     } catch (error) {
       fail(res, url, error);
     }
@@ -217,7 +232,7 @@ export async function startServer(
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
-    server.listen(env.port, env.host, done);
+    server.listen({ port: env.port, host: env.host, backlog: BACKLOG }, done);
   }).catch(async (error: unknown) => {
     await sealing.stop();
     await app.close();
@@ -237,6 +252,8 @@ export async function startServer(
       clearInterval(cleaning);
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
+      // Cut, not ended: a browser that follows comes back by itself, to whoever serves then.
+      for (const res of underWay) if (isEventStream(res)) res.destroy();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
@@ -246,13 +263,17 @@ export async function startServer(
   };
 }
 
+const isEventStream = (res: ServerResponse): boolean =>
+  String(res.getHeader('content-type')).startsWith('text/event-stream');
+
 function fileHeaders(res: ServerResponse, pathname: string): void {
   const isForever = pathname.startsWith('/_astro/') || pathname.startsWith('/fonts/');
   res.setHeader('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
 }
 
 /** A path as it is logged: one-time links and signatures in it open nothing to whoever reads the log. */
-const withoutTokens = (path: string): string => path.replaceAll(/[\w-]{40,}/g, '…');
+const withoutTokens = (path: string): string =>
+  path.replaceAll(/[\w-]{40,}/g, '…').replace(/^(\/giay\/[^/]+\/)[^/]+/, '$1…');
 
 function sendText(res: ServerResponse, status: number, sentence: string): void {
   res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });

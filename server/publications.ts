@@ -1,4 +1,5 @@
 import type { KindHandlers } from './approval/handler.ts';
+import { questionSetHandler } from './bank/handler.ts';
 import { lawMarkHandler } from './law/mark.ts';
 import { noticeHandler } from './notice/handler.ts';
 
@@ -6,4 +7,5 @@ import { noticeHandler } from './notice/handler.ts';
 export const publicationHandlers: KindHandlers = {
   notice: noticeHandler,
   'law-mark': lawMarkHandler,
+  'question-set': questionSetHandler,
 };

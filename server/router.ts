@@ -1,12 +1,16 @@
+import { classroomRouter } from './classroom/router.ts';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { auditRouter } from './audit/router.ts';
 import { junctionRouter } from './junction/router.ts';
+import { bankRouter } from './bank/router.ts';
 import { publicationRouter } from './approval/router.ts';
 import type { Context } from './context.ts';
 import { deskRouter } from './desk/router.ts';
+import { homeworkRouter } from './homework/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
+import { paperRouter } from './paper/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
 import { accountRouter } from './staff/account/router.ts';
@@ -19,11 +23,15 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  bank: bankRouter,
+  classroom: classroomRouter,
+  homework: homeworkRouter,
   junction: junctionRouter,
   keys: keysRouter,
   law: lawRouter,
   media: mediaRouter,
   desk: deskRouter,
+  paper: paperRouter,
   publication: publicationRouter,
   quiz: quizRouter,
   search: searchRouter,

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import type { Context } from './context.ts';
 import { DomainError, type DomainErrorCode } from './errors.ts';
@@ -16,12 +16,19 @@ const CODES = {
 /** What a procedure declares of itself: who may call it. A test refuses procedures that declare nothing. */
 export type ProcedureMeta = { permission: Permission | 'public' | 'signed-in' };
 
+/** A line that died without a word is noticed by what does not come; the browser is told how long to wait. */
+export const SSE = {
+  ping: { enabled: true, intervalMs: 10_000 },
+  client: { reconnectAfterInactivityMs: 21_000 },
+} as const;
+
 const t = initTRPC
   .context<Context>()
   .meta<ProcedureMeta>()
   .create({
     // A stack tells an attacker more than it tells a reader.
     isDev: false,
+    sse: SSE,
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message:
@@ -33,21 +40,27 @@ const t = initTRPC
     }),
   });
 
+/** What went wrong as the client is told: a refusal with its sentence, anything else as an error of the server. */
+export const toTRPCError = (cause: unknown): TRPCError =>
+  cause instanceof DomainError
+    ? new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
+    : getTRPCErrorFromUnknown(cause);
+
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof DomainError) {
-    const { cause } = result.error;
-    throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
-  }
+  if (!result.ok && result.error.cause instanceof DomainError) throw toTRPCError(result.error.cause);
   return result;
 });
 
-/** Whether a text anywhere in an input holds U+0000. Without recursion: how deep it goes is the sender's choice. */
-function hasZero(input: unknown): boolean {
+/**
+ * Whether a text anywhere in an input holds U+0000 or half a character. Without recursion: how deep it goes is the sender's
+ * choice.
+ */
+function hasUnreadable(input: unknown): boolean {
   const left = [input];
   while (left.length > 0) {
     const value = left.pop();
-    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true;
     if (Array.isArray(value)) for (const item of value) left.push(item);
     else if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value))
       for (const [name, item] of Object.entries(value)) left.push(name, item);
@@ -55,9 +68,9 @@ function hasZero(input: unknown): boolean {
   return false;
 }
 
-// PostgreSQL keeps no text with U+0000, and no keyboard types it.
+// PostgreSQL keeps no text with either, and no keyboard types it.
 const readable = t.middleware(async ({ getRawInput, next }) => {
-  if (hasZero(await getRawInput()))
+  if (hasUnreadable(await getRawInput()))
     throw new DomainError('BAD_INPUT', 'Nội dung có ký tự không đọc được. Hãy gõ lại rồi gửi.');
   return next();
 });

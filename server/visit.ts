@@ -18,22 +18,26 @@ export function clientAddress(req: IncomingMessage, isProxied: boolean): string 
   return isProxied && forwarded !== '' ? forwarded : (req.socket.remoteAddress ?? '');
 }
 
-/** The context of a page or procedure that may depend on who asks. */
-export async function contextOfVisit(
-  services: Services,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<Context> {
+function visitOf(services: Services, req: IncomingMessage, res: ServerResponse): Visit {
   const address = clientAddress(req, services.env.trustProxy);
   const headers = new Headers({ [ADDRESS_HEADER]: address });
   for (const name of READ_HEADERS) {
     const value = req.headers[name];
     if (value !== undefined) headers.set(name, value);
   }
-  const visit: Visit = {
-    address,
-    headers,
-    setCookie: (cookie) => void res.appendHeader('set-cookie', cookie),
-  };
+  return { address, headers, setCookie: (cookie) => void res.appendHeader('set-cookie', cookie) };
+}
+
+/** The context of a page or procedure that may depend on who asks. */
+export async function contextOfVisit(
+  services: Services,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Context> {
+  const visit = visitOf(services, req, res);
   return createContext(services, await findActor(services, visit), visit);
 }
+
+/** The context of what is sent to a public page: nobody is signed in there, but no address sends more than its share. */
+export const contextOfForm = (services: Services, req: IncomingMessage, res: ServerResponse): Context =>
+  createContext(services, null, visitOf(services, req, res));

@@ -2,7 +2,7 @@ import type { Permission } from '../staff/rules.ts';
 import type { Verb } from './states.ts';
 
 /** What is published through the one workflow. A new kind is a row of {@link KINDS} and a handler in server/publications.ts. */
-export const PUBLICATION_KINDS = ['notice', 'law-mark'] as const;
+export const PUBLICATION_KINDS = ['notice', 'law-mark', 'question-set'] as const;
 export type PublicationKind = (typeof PUBLICATION_KINDS)[number];
 
 /** What a step asks for; each kind says which permission that is. */
@@ -69,5 +69,23 @@ export const KINDS: Readonly<Record<PublicationKind, KindRules>> = {
     publicPath: null,
     deskPath: '/ban-lam-viec/luat/de-nghi/',
     tags: ['law'],
+  },
+  'question-set': {
+    kind: 'question-set',
+    titleVi: 'Bộ câu hỏi',
+    permissions: {
+      write: 'bank.write',
+      check: 'publication.check',
+      approve: 'publication.approve',
+      withdraw: 'bank.withdraw',
+    },
+    isSiteWide: false,
+    needsCheck: true,
+    isLiveOnApproval: true,
+    isRevisable: true,
+    fourEyes: ['check'],
+    publicPath: null,
+    deskPath: '/ban-lam-viec/bo-cau-hoi/duyet/',
+    tags: ['quiz'],
   },
 };

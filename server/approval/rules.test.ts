@@ -49,6 +49,7 @@ const after = (verb: Verb, kept: Progress, id = 'minh', more = {}) => {
 
 /** Written apart from the table of the workflow: state, verb, roles, where it leads. */
 const WRITERS: Role[] = ['writer', 'committee-office'];
+const TEACHERS: Role[] = ['writer', 'school-coordinator', 'teacher'];
 const EXPECTED: Record<PublicationKind, [State, Verb, Role[], State][]> = {
   notice: [
     ...(['draft', 'submitted', 'checked', 'approved', 'scheduled'] as const).flatMap(
@@ -78,6 +79,22 @@ const EXPECTED: Record<PublicationKind, [State, Verb, Role[], State][]> = {
     ['draft', 'discard', ['law-checker'], 'withdrawn'],
     ['checked', 'approve', ['law-checker', 'approver'], 'live'],
     ['checked', 'send-back', ['law-checker', 'approver'], 'draft'],
+  ],
+  'question-set': [
+    ...(['draft', 'submitted', 'checked', 'approved', 'scheduled'] as const).flatMap(
+      (state): [State, Verb, Role[], State][] => [
+        [state, 'edit', TEACHERS, 'draft'],
+        [state, 'withdraw', [...TEACHERS, 'admin', 'approver'], 'withdrawn'],
+      ],
+    ),
+    ['draft', 'submit', TEACHERS, 'submitted'],
+    ['draft', 'discard', TEACHERS, 'withdrawn'],
+    ['submitted', 'check', ['law-checker'], 'checked'],
+    ['submitted', 'send-back', ['law-checker'], 'draft'],
+    ['checked', 'approve', ['approver'], 'live'],
+    ['checked', 'send-back', ['approver'], 'draft'],
+    ['live', 'correct', TEACHERS, 'draft'],
+    ['live', 'withdraw', [...TEACHERS, 'admin', 'approver'], 'withdrawn'],
   ],
 };
 
@@ -120,6 +137,8 @@ describe('four eyes', () => {
     ['notice', 'submitted', 'check'],
     ['notice', 'checked', 'approve'],
     ['law-mark', 'checked', 'approve'],
+    ['question-set', 'submitted', 'check'],
+    ['question-set', 'checked', 'approve'],
   ] as const)('an account that was just reset is no second pair of eyes: %s, %s, %s', (kind, state, verb) => {
     const kept = progress({ state });
     const step = stepFor(KINDS[kind], kept, verb, { ...anyone('minh'), isFreshlyReset: true }, NOW);
@@ -266,8 +285,9 @@ test('no sequence of steps reaches readers without the approval of somebody who 
 });
 
 test('a kind that changes more than its own pages takes effect with its approval, at no later hour', () => {
-  const silent = PUBLICATION_KINDS.filter((kind) => publicationHandlers[kind].onStep === undefined);
-  expect(PUBLICATION_KINDS.filter((kind) => !KINDS[kind].isLiveOnApproval)).toEqual(silent);
+  const more = PUBLICATION_KINDS.filter((kind) => publicationHandlers[kind].onStep !== undefined);
+  expect(more).toEqual(['law-mark']);
+  expect(more.filter((kind) => !KINDS[kind].isLiveOnApproval)).toEqual([]);
 });
 
 test('sending back and correcting ask for a reason, and the public reads what was withdrawn or wrong', () => {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { Act, Behaviour, QuestionFile, Scene, type Question } from '#content/schema.ts';
+import { Act, Behaviour, QuestionFile, Scene, type Question, type QuestionTask } from '#content/schema.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 /** Folder of the content; the process runs in the project's folder. */
@@ -15,6 +15,16 @@ type Item<T> = T & { id: string; hash: string };
 
 /** A content file that does not fit its schema. */
 export class ContentError extends Error {}
+
+type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** Of what fits none of several schemas, the fault that lies deepest: the others say no more than that it is another one. */
+function plainest(issue: z.core.$ZodIssue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const faults = issue.errors.flatMap((errors) => errors.slice(0, 1).map(plainest));
+  const [deepest] = faults.toSorted((a, b) => b.path.length - a.path.length);
+  return deepest ? { ...deepest, path: [...issue.path, ...deepest.path] } : issue;
+}
 
 /**
  * Every YAML file of a folder, by file name.
@@ -28,8 +38,8 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Item
       const raw = readFileSync(join(folder, name), 'utf8');
       const parsed = schema.safeParse(parse(raw));
       if (!parsed.success) {
-        const first = parsed.error.issues[0]!;
-        throw new ContentError(`${join(folder, name)}: ${first.path.join('.')}: ${first.message}`);
+        const { path, message } = plainest(parsed.error.issues[0]!);
+        throw new ContentError(`${join(folder, name)}: ${path.join('.')}: ${message}`);
       }
       return { ...(parsed.data as object), id: name.replace(/\.yaml$/, ''), hash: hashOf(raw) } as Item<
         z.infer<S>
@@ -39,29 +49,59 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Item
 
 const hashOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
 
-/** A question with the words for those who do not see its picture. */
-export type StoredQuestion = Question & { pictureVi?: string };
+/**
+ * A question with its options as a task, and with the words for those who do not see its picture; one that points at places
+ * of its scene, with what of the scene's canvas is seen.
+ */
+export type StoredQuestion = Omit<Question, 'options' | 'task'> & {
+  task: QuestionTask;
+  pictureVi?: string;
+  pictureView?: { xPx: number; yPx: number; widthPx: number; heightPx: number };
+};
+
+/** What of the canvas of a scene its drawing shows. */
+function viewOf({ view, canvas }: Scene): NonNullable<StoredQuestion['pictureView']> {
+  const { x, y, width, height } = view ?? { x: 0, y: 0, ...canvas };
+  return { xPx: x, yPx: y, widthPx: width, heightPx: height };
+}
+
+/** Of a question either the options or the task are given. */
+function storedTask({ options, task }: Pick<Question, 'options' | 'task'>): QuestionTask {
+  if (!options) return task!;
+  return {
+    kind: 'one',
+    options: options.map(({ text, misconception }) => ({
+      text,
+      ...(misconception !== undefined && { misconception }),
+    })),
+    right: options.findIndex(({ isRight }) => isRight),
+  };
+}
 
 /**
  * Every question of `questions/` under a content folder, in the order of files and places.
  * @throws ContentError naming the file when one does not fit the schema, an id is taken twice, or its scene is missing
  */
 export function readQuestions(contentDir: string): Item<StoredQuestion>[] {
-  const scenes = new Map(
-    readFolder(join(contentDir, 'scenes'), Scene).map((scene) => [scene.id, scene.description]),
-  );
+  const scenes = new Map(readFolder(join(contentDir, 'scenes'), Scene).map((scene) => [scene.id, scene]));
   const seen = new Set<string>();
   return readFolder(join(contentDir, 'questions'), QuestionFile).flatMap((file) =>
-    file.questions.map((question) => {
-      const { id, scene } = question;
-      const fail = (what: string) => {
+    file.questions.map(({ options, task: other, ...rest }) => {
+      const { id } = rest;
+      const task = storedTask({ options, task: other });
+      const scene = rest.scene ?? (task.kind === 'hotspot' ? task.scene : undefined);
+      const question = { ...rest, task, ...(scene !== undefined && { scene }) };
+      const fail = (what: string): never => {
         throw new ContentError(`${join(contentDir, 'questions', `${file.id}.yaml`)}: ${id}: ${what}`);
       };
       if (seen.has(id)) fail('this id exists twice');
       seen.add(id);
       if (scene === undefined) return { ...question, hash: hashOf(JSON.stringify(question)) };
-      const pictureVi = scenes.get(scene) ?? fail(`there is no scene ${scene}`);
-      return { ...question, pictureVi, hash: hashOf(JSON.stringify([question, pictureVi])) };
+      const drawn = scenes.get(scene) ?? fail(`there is no scene ${scene}`);
+      const pictureVi = drawn.description;
+      const pictureView = task.kind === 'hotspot' ? viewOf(drawn) : undefined;
+      const hash = hashOf(JSON.stringify([question, pictureVi, ...(pictureView ? [pictureView] : [])]));
+      return { ...question, pictureVi, ...(pictureView && { pictureView }), hash };
     }),
   );
 }

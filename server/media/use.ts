@@ -7,12 +7,17 @@ import { isInScope, unitsInScope } from '../scope.ts';
  * What other rooms call when something of theirs shows files. A file is private until something that uses it is public.
  */
 
-/** Whose scope a file lies in: those who read drafts there. */
-const READERS = 'publication.read';
+/** Whose scope a file lies in: those who read drafts there, and those who upload there. */
+const READERS = ['publication.read', 'media.upload'] as const;
 
 /** Whether whoever asks may see a file that is not public. */
-export const maySeeDraft = (ctx: Pick<Context, 'db' | 'actor'>, unitId: string | null): Promise<boolean> =>
-  isInScope(ctx, READERS, unitId);
+export async function maySeeDraft(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  unitId: string | null,
+): Promise<boolean> {
+  for (const permission of READERS) if (await isInScope(ctx, permission, unitId)) return true;
+  return false;
+}
 
 /**
  * Says which files something uses from now on; what it used before and is not named is set free. Files it goes on using
@@ -33,9 +38,9 @@ export async function useMedia(
   });
   const before = await tx.mediaUse.findMany({ where: { subject }, select: { mediaId: true } });
   const known = new Set(before.map(({ mediaId }) => mediaId));
-  const units = await unitsInScope(ctx, READERS, tx);
+  const scopes = await Promise.all(READERS.map((permission) => unitsInScope(ctx, permission, tx)));
   const isAllowed = ({ id, unitId, uses }: (typeof files)[number]) =>
-    known.has(id) || uses.length > 0 || units === null || units.has(unitId ?? '');
+    known.has(id) || uses.length > 0 || scopes.some((units) => units === null || units.has(unitId ?? ''));
   if (files.length < wanted.length || !files.every(isAllowed)) throw notThere();
 
   await tx.mediaUse.createMany({

@@ -1,3 +1,4 @@
+import { readXlsxRows } from './xlsx.ts';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -180,4 +181,10 @@ test('what is no table says so, with the next step', async () => {
     [Buffer.from('x'.repeat(5001)), 'Ô A1 dài hơn'],
   ];
   for (const [bytes, sentence] of cases) await expect(read(bytes)).rejects.toThrow(sentence);
+});
+
+test('a sign that no file of its kind can hold does not keep the others from being read', async () => {
+  const { bytes } = await writeSheet('xlsx', 'bang', [['Nội dung'], ['“đèn\ufffe đỏ\uffff”'], ['\u0001']]);
+  const rows = await Array.fromAsync(readXlsxRows(bytes));
+  expect(rows.map(({ cells }) => cells)).toEqual([['Nội dung'], ['“đèn� đỏ�”'], ['\u0001']]);
 });

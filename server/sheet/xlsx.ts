@@ -23,13 +23,19 @@ function textOf(value: CellValue): string {
   return String(value);
 }
 
+/** These two are no characters: a workbook that holds one does not open. The library writes all others in a way that does. */
+const NO_CHARACTERS = /[\ufffe\uffff]/g;
+
 /** A table as a workbook of one sheet, its first row standing still; texts stay texts, whatever they begin with. */
 export async function writeXlsx(
   name: string,
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<Uint8Array> {
   const columns = (rows[0] ?? []).map(() => ({ width: 24 }));
+  const cells = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? cell.replace(NO_CHARACTERS, '�') : cell)),
+  );
   return writeWorkbook({
-    sheets: [{ name, columns, rows: rows as (string | number | null)[][], freezePane: { rows: 1 } }],
+    sheets: [{ name, columns, rows: cells, freezePane: { rows: 1 } }],
   });
 }

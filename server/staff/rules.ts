@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   'staff.invite': ['admin'],
   'staff.edit': ['admin'],
   'teacher.confirm': ['admin', 'school-coordinator'],
+  'homework.give': ['teacher', 'school-coordinator'],
   'publication.read': [
     'admin',
     'writer',
@@ -84,7 +85,11 @@ export const PERMISSIONS = {
   'audit.read': ['admin', 'privacy-officer'],
   'audit.export': ['admin', 'privacy-officer'],
   'privacy.erase': ['privacy-officer'],
-  'media.upload': ['writer', 'committee-office', 'approver'],
+  'media.upload': ['writer', 'committee-office', 'approver', 'teacher', 'school-coordinator'],
+  // Which sets they read is asked of each: their own, and those shared within a unit they have a role at.
+  'bank.read': EVERYONE,
+  'bank.write': ['teacher', 'school-coordinator', 'writer'],
+  'bank.withdraw': ['teacher', 'school-coordinator', 'writer', 'approver', 'admin'],
   'key.rotate': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

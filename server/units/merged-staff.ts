@@ -3,7 +3,7 @@ import type { UnitPlan } from './rules.ts';
 import type { Tx } from './store.ts';
 
 /**
- * Takes roles along with a merger, and signs out whoever holds one at what ends, whether it goes along or stays.
+ * Takes roles and question banks along with a merger, and signs out whoever holds one at what ends, whether it goes along or stays.
  * @param sourceIds the units that end
  * @param moves which of them hand their roles to whom; roles of the others wait there for an administrator
  * @returns what the trail says: every role that went along
@@ -24,6 +24,9 @@ export async function moveStaff(
       WHERE old.unit_id = ${fromId}::uuid AND held.unit_id = ${toId}::uuid
         AND old.staff_id = held.staff_id AND old.role = held.role`;
     await tx.staffAssignment.updateMany({ where: { unitId: fromId }, data: { unitId: toId } });
+    // What they wrote goes along: colleagues of a school stay colleagues.
+    await tx.bankQuestion.updateMany({ where: { unitId: fromId }, data: { unitId: toId } });
+    await tx.bankSet.updateMany({ where: { unitId: fromId }, data: { unitId: toId } });
   }
   await tx.staffSession.deleteMany({ where: { staffId: { in: held.map(({ staffId }) => staffId) } } });
   return held.flatMap(({ staffId, role, unitId }) =>
