@@ -1,10 +1,13 @@
 import { TRPCClientError } from '@trpc/client';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type SubmitEvent } from 'react';
+import { responseFrom, type Given } from '#server/quiz/rules.ts';
 import type { OutcomeView, QuestionView } from '#server/quiz/service.ts';
+import type { AppRouter } from '#server/router.ts';
 import { QuizOutcome } from '#src/islands/quiz-outcome.tsx';
 import { Progress, QuizQuestion } from '#src/islands/quiz-question.tsx';
 import { sentenceOf } from '#src/lib/refusal.ts';
 import { strings } from '#src/lib/strings.ts';
+import { taskWords } from '#src/lib/task-words.ts';
 import { trpc } from '#src/lib/trpc.ts';
 
 const words = strings.quiz;
@@ -21,7 +24,15 @@ type Props = {
   outcome: OutcomeView | null;
   note: string | null;
   problem: string | null;
+  /** What a form that was refused held. */
+  given: Given;
 };
+
+const isNumbered = ({ task }: QuestionView): boolean =>
+  task.kind !== 'ordering' && task.kind !== 'matching' && task.kind !== 'number' && task.kind !== 'short';
+
+/** Fields that are chosen among by number: the first one of a form is number 1. */
+const NUMBERED = 'input[type="radio"], input[type="checkbox"]';
 
 /**
  * Asks one question after the other without loading the page again. Rendered on the server it is a plain form; it wakes
@@ -33,7 +44,7 @@ export default function QuizPlayer({ path, total, ...given }: Props) {
   const [isAwake, setAwake] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
-  const { token, question, outcome, note, problem } = state;
+  const { token, question, outcome, note, problem, given: typed } = state;
 
   useEffect(() => setAwake(true), []);
   useEffect(() => {
@@ -43,26 +54,37 @@ export default function QuizPlayer({ path, total, ...given }: Props) {
 
   async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const choice = new FormData(event.currentTarget).get('chon');
-    if (isSending || question === null || choice === null) return;
+    if (isSending || question === null) return;
+    const response = responseFrom(new FormData(event.currentTarget), question.task);
+    if (!response) return setState({ ...state, problem: taskWords.missing[question.task.kind] });
     setSending(true);
     try {
       const { number } = question;
-      const next = await trpc.quiz.answer.mutate({ token, number, choice: Number(choice) });
+      const next = await trpc.quiz.answer.mutate({ token, number, response });
       history.replaceState(null, '', `${path}?lan=${next.token}&cau=${number}`);
       setState({
-        token: next.token,
+        ...{ given: {}, problem: null, token: next.token },
         question: next.current,
         outcome: next.outcome,
         note: next.isRepeat ? words.repeat : null,
-        problem: null,
       });
     } catch (error) {
-      const isRefusal = error instanceof TRPCClientError && error.data !== undefined && error.data !== null;
-      setState({ ...state, problem: isRefusal ? sentenceOf((error as Error).message) : words.offline });
+      setState(await afterRefusal(error));
     } finally {
       setSending(false);
     }
+  }
+
+  /** The same question with a sentence; the next one when this one was withdrawn meanwhile. */
+  async function afterRefusal(error: unknown): Promise<typeof state> {
+    const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>) : null;
+    if (!refusal?.data) return { ...state, problem: words.offline };
+    const problem = sentenceOf(refusal.message);
+    if (refusal.data.code !== 'CONFLICT') return { ...state, problem };
+    const next = await trpc.quiz.attempt.query({ token }).catch(() => null);
+    // With nothing left to ask, the page itself shows the result.
+    if (next && !next.current) location.assign(`${path}?lan=${token}`);
+    return { ...state, ...(next?.current && { question: next.current }), problem };
   }
 
   function goOn(event: MouseEvent<HTMLAnchorElement>) {
@@ -70,16 +92,17 @@ export default function QuizPlayer({ path, total, ...given }: Props) {
     if (question === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.replaceState(null, '', `${path}?lan=${token}`);
-    setState({ ...state, outcome: null, note: null });
+    setState({ ...state, outcome: null, note: null, problem: null });
   }
 
   function press(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-4]$/.test(event.key)) return;
-    const options = root.current?.querySelectorAll<HTMLInputElement>('input[name="chon"]');
-    const option = options?.[Number(event.key) - 1];
-    if (!option) return;
-    option.checked = true;
-    option.focus();
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const isTyping = event.target instanceof HTMLElement && event.target.matches('select, [type="text"]');
+    const fields = isTyping ? undefined : root.current?.querySelectorAll<HTMLInputElement>(NUMBERED);
+    const field = fields?.[Number(event.key) - 1];
+    if (!field) return;
+    field.checked = field.type === 'radio' || !field.checked;
+    field.focus();
   }
 
   return (
@@ -102,10 +125,11 @@ export default function QuizPlayer({ path, total, ...given }: Props) {
             question={question}
             total={total}
             problem={problem}
+            given={typed}
             isSending={isSending}
             onSubmit={(event) => void send(event)}
           >
-            {isAwake && <p className="source quiz-keys">{words.keys}</p>}
+            {isAwake && isNumbered(question) && <p className="source quiz-keys">{words.keys}</p>}
           </QuizQuestion>
         )
       )}

@@ -1,27 +1,12 @@
 import type { ReactNode, SubmitEvent } from 'react';
-import { LETTERS } from '#server/quiz/rules.ts';
+import { MAX_SHORT_LENGTH, type Given } from '#server/quiz/rules.ts';
 import type { QuestionView } from '#server/quiz/service.ts';
+import { TaskFields } from '#src/islands/quiz/task-fields.tsx';
 import { strings } from '#src/lib/strings.ts';
 
-const words = strings.quiz;
-const FIGURES = [
-  <path key="a" d="M22 4L41 38H3Z" className="shape-a" />,
-  <circle key="b" cx="22" cy="22" r="19" className="shape-b" />,
-  <rect key="c" x="4" y="4" width="36" height="36" rx="3" className="shape-c" />,
-  <path key="d" d="M14 3.5h16L40.5 14v16L30 40.5H14L3.5 30V14Z" className="shape-d" />,
-];
+export { Shape } from '#src/islands/quiz/shape.tsx';
 
-/** Letter of an option in the shape of a road sign; none is red or green, which mean wrong and right. */
-export function Shape({ at }: { at: number }) {
-  return (
-    <svg className="quiz-shape" width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
-      {FIGURES[at]}
-      <text x="22" y={at === 0 ? 33 : 29} textAnchor="middle" className={`letter-${at}`}>
-        {LETTERS[at]}
-      </text>
-    </svg>
-  );
-}
+const words = strings.quiz;
 
 /** How far one is: as words, and as dashes of the centre line. */
 export function Progress({ number, total }: { number: number; total: number }) {
@@ -56,6 +41,8 @@ type Props = {
   question: QuestionView;
   total: number;
   problem?: string | null;
+  /** What a form that was refused held. */
+  given?: Given;
   isSending?: boolean;
   children?: ReactNode;
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
@@ -68,11 +55,12 @@ export function QuizQuestion({
   question,
   total,
   problem,
+  given = {},
   isSending,
   children,
   onSubmit,
 }: Props) {
-  const { number, text, picture, options } = question;
+  const { number, text, picture, task } = question;
   return (
     <form className="quiz-form" method="post" action={action} onSubmit={onSubmit}>
       <input type="hidden" name="lan" value={token} />
@@ -87,23 +75,11 @@ export function QuizQuestion({
             {problem}
           </p>
         )}
-        <div className="quiz-body">
-          {picture && (
-            <img className="quiz-picture" src={picture.src} alt={picture.alt} width="480" height="360" />
-          )}
-          <div className="quiz-options">
-            {options.map((option, index) => (
-              <label className="quiz-option" key={option}>
-                <input type="radio" name="chon" value={index} required />
-                <Shape at={index} />
-                <span>
-                  <span className="hidden">{LETTERS[index]}. </span>
-                  {option}
-                </span>
-              </label>
-            ))}
-          </div>
-        </div>
+        <TaskFields
+          {...{ task, picture, given }}
+          idPrefix={`cau-${number}`}
+          maxTextLength={MAX_SHORT_LENGTH}
+        />
       </fieldset>
       <div className="quiz-send">
         <button className="button" type="submit" aria-disabled={isSending ? true : undefined}>

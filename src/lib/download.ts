@@ -4,6 +4,14 @@ import type { Tried } from './desk.ts';
 export const isSheetFormat = (text: string | undefined): text is SheetFormat =>
   text === 'csv' || text === 'xlsx';
 
+/** The tables of the results of a class. */
+export const isResultTable = (text: string | undefined): text is 'seats' | 'questions' =>
+  text === 'seats' || text === 'questions';
+
+/** How questions can be taken away. */
+export const isQuestionFormat = (text: string | undefined): text is 'gift' | 'xlsx' =>
+  text === 'gift' || text === 'xlsx';
+
 /** A file to be kept, never shown in the browser; or why there is none, in plain text. */
 export function download(made: Tried<SheetFile>): Response {
   if (!made.ok)

@@ -8,6 +8,9 @@ export const junctionWords = {
   description:
     'Sa hình vẽ sẵn: ngã tư, ngã ba, vòng xuyến. Ai đi trước, ai nhường, vì sao. Mỗi bước có điều luật.',
   begin: 'Mở một nơi giao nhau',
+  inSets: 'Nhiều câu một lần',
+  inSetsText: 'Mỗi lần mười nơi giao nhau, khoảng tám phút. Mỗi câu có lời giải và điều luật.',
+  takeTen: 'Làm 10 câu',
   difficulties: { 1: 'Độ khó: dễ', 2: 'Độ khó: vừa', 3: 'Độ khó: cao' },
   places: ['Đi đầu tiên', 'Đi thứ hai', 'Đi thứ ba', 'Đi thứ tư', 'Đi thứ năm', 'Đi thứ sáu'],
   pick: 'Chọn',

@@ -17,7 +17,11 @@ const FIXED = [
   '/dung-va-sai/',
   '/tim-kiem/',
   '/hoc-va-thi/',
-  '/hoc-va-thi/nga-tu/',
+  '/giay/',
+  '/lop/',
+  '/lop/mo/',
+  '/lop/du-lieu/',
+  '/bai-tap/',
   '/ghi-nhan/',
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',
@@ -35,6 +39,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   // The newest thousand: older notices are found from the list.
   const notices = await publishedPaths(context, 'notice', 1000);
   const sets = await createCaller(context).quiz.sets();
+  const shared = await createCaller(context).quiz.shared();
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
@@ -44,7 +49,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
     ...movements.map(({ id, data }) => ({ path: `/phong-trao/${id}/`, on: data.checkedOn })),
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
-    ...sets.map(({ set }) => ({ path: setPath(set.id), on: null })),
+    ...[...sets.map(({ set }) => set), ...shared].map(({ id }) => ({ path: setPath(id), on: null })),
     ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
     ...notices.map(({ path, publishedOn }) => ({ path, on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),

@@ -5,17 +5,18 @@ import { parseResultSubject } from '#server/quiz/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { listGuides } from '#src/lib/guides.ts';
 import { namesOfSet } from '#src/lib/quiz.ts';
+import { unlessRefused } from '#src/lib/refused.ts';
 import { strings } from '#src/lib/strings.ts';
 
 /** Image of a result to share: a set, a score, a day, no name. The address is signed, so a score cannot be made up. */
 export const GET: APIRoute = ({ request, locals: { context }, params: { subject = '', size = '' } }) =>
   respondWithQuizCard(context, request, { template: 'quiz', subject, size }, async () => {
     const result = parseResultSubject(subject);
-    const sets = await createCaller(context).quiz.sets();
-    const set = sets.find((view) => view.set.id === result?.set)?.set;
-    if (!result || !set) return null;
+    if (!result) return null;
+    const found = await unlessRefused(createCaller(context).quiz.set({ set: result.set }));
+    if (!found) return null;
     return {
-      title: namesOfSet(set, await listGuides()).title,
+      title: namesOfSet(found.set, await listGuides()).title,
       right: result.right,
       total: result.total,
       dayLine: `Làm ngày ${formatDay(result.on)}`,
