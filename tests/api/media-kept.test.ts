@@ -29,7 +29,7 @@ describe('reading', () => {
   test('a draft is for the desk alone, and nobody keeps a copy of it', async () => {
     const { path } = await used();
     expect((await kit.readAt(path)).status).toBe(404);
-    expect((await kit.readAt(path, kit.writer(kit.units.province, 'teacher'))).status).toBe(404);
+    expect((await kit.readAt(path, kit.writer(kit.units.province, 'unit-representative'))).status).toBe(404);
     const response = await kit.readAt(path, kit.writer(kit.units.province, 'law-checker'));
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
     await response.body?.cancel();

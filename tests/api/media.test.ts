@@ -174,7 +174,7 @@ describe('a refused form', () => {
 
 describe('who may', () => {
   test.for(ROLES.map((role) => [role] as const))('%s uploads only if the table says so', async ([role]) => {
-    const may = ['writer', 'committee-office', 'approver'].includes(role);
+    const may = ['writer', 'committee-office', 'approver', 'teacher', 'school-coordinator'].includes(role);
     const trying = kit.upload(await kit.picture(), {}, kit.writer(kit.units.province, role));
     await (may
       ? expect(trying).resolves.toHaveProperty('id')

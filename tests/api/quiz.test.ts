@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readQuestions, syncQuestions } from '#server/content/service.ts';
 import { markCommand } from '#server/law/command.ts';
-import { optionTexts, typeset } from '#server/quiz/rules.ts';
+import { boundTask, typeset } from '#server/quiz/rules.ts';
 import { answerProcedure, createCaller } from '#server/router.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { registry } from '#tests/support/content.ts';
@@ -11,8 +11,8 @@ const FIXTURES = 'tests/support/content';
 const questions = readQuestions(FIXTURES);
 const keyOf = (text: string) => {
   const question = questions.find((each) => typeset(each.text) === text)!;
-  const right = question.options.findIndex(({ isRight }) => isRight);
-  return optionTexts(registry, question, '2026-11-21')[right]!;
+  const task = boundTask(registry, question.task, '2026-11-21');
+  return task.kind === 'one' ? task.options[task.right]!.text : '';
 };
 
 let app: TestApp;
@@ -35,30 +35,32 @@ const mark = (target: string, state: string) =>
   });
 
 /** Place of the right option of the question that comes next. */
-const rightOf = ({ current }: View) => current!.options.indexOf(keyOf(current!.text));
+const optionsOf = ({ current }: View) => (current?.task.kind === 'one' ? current.task.options : []);
+const rightOf = (view: View) => optionsOf(view).indexOf(keyOf(view.current!.text));
+const one = (choice: number) => ({ kind: 'one', choice }) as const;
 
 describe('an attempt', () => {
   test('asks every question once, explains each, and counts right answers', async () => {
     let view: View = await start();
     const asked: string[] = [];
     while (view.current) {
-      const { number, text, options } = view.current;
+      const { number, text } = view.current;
       asked.push(text);
       const right = rightOf(view);
-      const choice = number % 2 === 0 ? right : (right + 1) % options.length;
-      const next = await quiz().answer({ token: view.token, number, choice });
-      expect(next.outcome).toMatchObject({ number, chosen: choice, right });
+      const choice = number % 2 === 0 ? right : (right + 1) % optionsOf(view).length;
+      const next = await quiz().answer({ token: view.token, number, response: one(choice) });
+      expect(next.outcome).toMatchObject({ number, response: one(choice), right: one(right) });
       expect(next.outcome.explanation.length).toBeGreaterThan(0);
       expect(next.outcome.law.citation).toMatch(/Điều|biển/);
       view = next;
     }
     expect(asked.sort()).toEqual(questions.map(({ text }) => typeset(text)).sort());
-    expect(view.score).toEqual({ right: 3, answered: 6, total: 6, withdrawn: 0 });
+    expect(view.score).toEqual({ right: 3, partly: 0, answered: 6, total: 6, withdrawn: 0 });
   });
 
   test('is its address alone: another caller goes on where the first one stopped', async () => {
     const first = await start();
-    const { token } = await quiz().answer({ token: first.token, number: 1, choice: rightOf(first) });
+    const { token } = await quiz().answer({ token: first.token, number: 1, response: one(rightOf(first)) });
     const resumed = await quiz().attempt({ token });
     expect(resumed.current!.number).toBe(2);
     expect(resumed.score).toMatchObject({ right: 1, answered: 1 });
@@ -66,14 +68,16 @@ describe('an attempt', () => {
   });
 
   test('stores nothing', async () => {
-    const rows = () => app.services.db.prisma.quizQuestion.count();
+    const { prisma } = app.services.db;
+    const rows = () => Promise.all([prisma.quizQuestion.count(), prisma.quizParticipation.count()]);
     const before = await rows();
     const view = await start();
-    await quiz().answer({ token: view.token, number: 1, choice: 0 });
-    expect(await rows()).toBe(before);
-    const tables = await app.services.db.prisma.$queryRaw<{ name: string }[]>`
-      SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'`;
+    await quiz().answer({ token: view.token, number: 1, response: one(0) });
+    expect(await rows()).toEqual(before);
+    const tables = await prisma.$queryRaw<{ name: string }[]>`
+      SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`;
     expect(tables.map(({ name }) => name).filter((name) => name.startsWith('quiz'))).toEqual([
+      'quiz_participation',
       'quiz_question',
     ]);
   });
@@ -81,12 +85,12 @@ describe('an attempt', () => {
   test('counts a second answer to the same question not at all', async () => {
     const first = await start();
     const right = rightOf(first);
-    const wrong = (right + 1) % first.current!.options.length;
-    const once = await quiz().answer({ token: first.token, number: 1, choice: wrong });
-    const twice = await quiz().answer({ token: once.token, number: 1, choice: right });
+    const wrong = (right + 1) % optionsOf(first).length;
+    const once = await quiz().answer({ token: first.token, number: 1, response: one(wrong) });
+    const twice = await quiz().answer({ token: once.token, number: 1, response: one(right) });
     expect([once.isRepeat, twice.isRepeat]).toEqual([false, true]);
     expect(twice.token).toBe(once.token);
-    expect(twice.outcome.chosen).toBe(wrong);
+    expect(twice.outcome.response).toEqual(one(wrong));
     expect(twice.score).toMatchObject({ right: 0, answered: 1 });
   });
 
@@ -114,7 +118,8 @@ describe('the key', () => {
     );
     return reply.text();
   };
-  const TELLING = /isRight|"right":[0-3]\b|"chosen"|explanation|provision|"law"|violation|lawful/;
+  const TELLING =
+    /isRight|isTrue|"right":|"response"|explanation|provision|"law"|accepted|"values"|violation|lawful/;
 
   test('stands in no reply before the answer', async () => {
     const { token } = await start();
@@ -134,7 +139,7 @@ describe('the key', () => {
 
   test('of the questions to come stands in no reply after an answer either', async () => {
     const { token } = await start();
-    const reply = JSON.parse(await ask('quiz.answer', { token, number: 1, choice: 0 }, true));
+    const reply = JSON.parse(await ask('quiz.answer', { token, number: 1, response: one(0) }, true));
     const { outcome, outcomes, score, ...rest } = reply.result.data;
     expect(outcomes).toEqual([outcome]);
     expect(JSON.stringify(outcome)).toMatch(TELLING);
@@ -165,23 +170,23 @@ describe('refusals', () => {
 
   test('of a question that is not in the attempt', async () => {
     const { token } = await start();
-    await expect(quiz().answer({ token, number: 7, choice: 0 })).rejects.toThrow('không có câu 7');
-    await expect(quiz().answer({ token, number: 0, choice: 0 })).rejects.toMatchObject({
+    await expect(quiz().answer({ token, number: 7, response: one(0) })).rejects.toThrow('không có câu 7');
+    await expect(quiz().answer({ token, number: 0, response: one(0) })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
   });
 
   test('of an option that does not exist', async () => {
     const view = await start();
-    await expect(quiz().answer({ token: view.token, number: 1, choice: 4 })).rejects.toMatchObject({
+    await expect(quiz().answer({ token: view.token, number: 1, response: one(4) })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
     let open = view;
-    while (open.current!.options.length === 4)
-      open = await quiz().answer({ token: open.token, number: open.current!.number, choice: 0 });
+    while (optionsOf(open).length === 4)
+      open = await quiz().answer({ token: open.token, number: open.current!.number, response: one(0) });
     await expect(
-      quiz().answer({ token: open.token, number: open.current!.number, choice: 3 }),
-    ).rejects.toThrow('Hãy chọn một đáp án');
+      quiz().answer({ token: open.token, number: open.current!.number, response: one(3) }),
+    ).rejects.toThrow('Hãy chọn một đáp án có trong câu hỏi');
   });
 });
 
@@ -206,7 +211,7 @@ describe('when the law of a question is under review', () => {
     let view: View = await start();
     while (view.current) {
       const { number } = view.current;
-      view = await quiz().answer({ token: view.token, number, choice: rightOf(view) });
+      view = await quiz().answer({ token: view.token, number, response: one(rightOf(view)) });
     }
     expect(view.score).toMatchObject({ right: 6, total: 6 });
     const fresh = await start();
@@ -219,7 +224,9 @@ describe('when the law of a question is under review', () => {
     const open = await quiz().attempt({ token: fresh.token });
     expect(open.score).toMatchObject({ total: 5, withdrawn: 1 });
     const withdrawn = open.answers.indexOf('withdrawn') + 1;
-    await expect(quiz().answer({ token: fresh.token, number: withdrawn, choice: 0 })).rejects.toMatchObject({
+    await expect(
+      quiz().answer({ token: fresh.token, number: withdrawn, response: one(0) }),
+    ).rejects.toMatchObject({
       code: 'CONFLICT',
     });
     await mark(TARGET, 'clear');
@@ -249,9 +256,10 @@ test('a question whose options changed is another question: attempts leave it ou
   const { prisma } = app.services.db;
   const fresh = await start();
   const [row] = await prisma.quizQuestion.findMany({ take: 1 });
-  const data = row!.data as { options: { text: string }[] };
-  const options = [...data.options.slice(0, -1), { text: 'Một đáp án sai khác', isRight: false }];
-  await prisma.quizQuestion.update({ where: { id: row!.id }, data: { data: { ...data, options } as never } });
+  const data = row!.data as { task: { options: { text: string }[] } };
+  const options = [...data.task.options.slice(0, -1), { text: 'Một đáp án sai khác' }];
+  const changed = { ...data, task: { ...data.task, options } };
+  await prisma.quizQuestion.update({ where: { id: row!.id }, data: { data: changed as never } });
   app.services.quiz.forget();
   expect((await quiz().attempt({ token: fresh.token })).score).toMatchObject({ total: 5, withdrawn: 1 });
   await prisma.quizQuestion.update({ where: { id: row!.id }, data: { data: data as never } });

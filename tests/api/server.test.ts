@@ -1,6 +1,5 @@
 import { mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -13,6 +12,7 @@ import { newLink } from '#server/staff/link.ts';
 import { linkPath } from '#server/staff/rules.ts';
 import { testEnv } from '#tests/support/app.ts';
 import { scheduledNotice } from '#tests/support/publications.ts';
+import { freePort } from '#tests/support/trpc-site.ts';
 
 const signer = createSigner('a'.repeat(32));
 const LINK_PURPOSES = ['invitation', 'reset', 'teacher'] as const;
@@ -21,14 +21,6 @@ let server: RunningServer;
 let clean: () => Promise<void>;
 let port: number;
 let renders = 0;
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as { port: number };
-      probe.close(() => done(free));
-    });
-  });
 
 beforeAll(async () => {
   port = await freePort();
@@ -135,6 +127,18 @@ test('a purge of another tag keeps the page', async () => {
   expect(renders).toBe(before);
 });
 
+test('a game that moves on purges no page, not even one that is being rendered', async () => {
+  await server.services.db.announce(['law']);
+  await ask('/page/');
+  const before = renders;
+  const slow = ask('/slow/');
+  await new Promise((later) => setTimeout(later, 20));
+  await server.services.db.announce(['game:1', 'count:1']);
+  await slow;
+  await Promise.all([ask('/page/'), ask('/slow/')]);
+  expect(renders - before).toBe(1);
+});
+
 test('a page without tags is never kept', async () => {
   const before = renders;
   await ask('/never/');
@@ -226,6 +230,14 @@ test.each(LINK_PURPOSES)(
     ]);
   },
 );
+
+test('a page of printed sheets that breaks is logged without what opens their key', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect((await ask('/giay/K7QF93AD/a-secret_of_22-signs00/broken/')).status).toBe(500);
+  const line = logged.mock.calls.map((words) => words.join(' ')).join('');
+  logged.mockRestore();
+  expect(line).toContain('/giay/K7QF93AD/…/broken/');
+});
 
 test('HEAD has the headers of GET and no body', async () => {
   const head = await ask('/page/', {}, 'HEAD');

@@ -280,12 +280,12 @@ describe('refusals', () => {
 
   test('nobody signed in reads, changes or takes anything away', async () => {
     for (const call of [
-      open().list({}),
-      open().get({ code }),
-      open().preview(rename()),
-      open().export({ format: 'csv' }),
+      () => open().list({}),
+      () => open().get({ code }),
+      () => open().preview(rename()),
+      () => open().export({ format: 'csv' }),
     ])
-      await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 
   test('an office changes only below its own unit, and puts nothing elsewhere', async () => {

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { join } from 'node:path';
 import { openEmbedded } from '#server/db.ts';
 import { writeSheet } from '#server/sheet/write.ts';
 import { startOwnServer, type OwnServer } from '#tests/support/own-server.ts';
+import { axeFaults } from '#tests/support/axe.ts';
 
 /*
  * The first day at a new office, from the command line to the trail: on a server of its own, because it begins with the
@@ -70,12 +70,7 @@ async function invite(admin: Page, name: string, email: string, role: string): P
 }
 
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
+  expect(await axeFaults(page)).toEqual([]);
 }
 
 /** Units as an office keeps them: two schools that are good, three rows that are not. */

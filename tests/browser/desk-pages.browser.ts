@@ -4,7 +4,7 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, type Role } from '#server/staff/rules.ts';
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
-/** Where `{unit}` is the first unit of the sample, `{notice}` a notice just written. */
+/** Where `{unit}` is the first unit of the sample, `{notice}` a notice just written, `{question}` and `{set}` a question just written and a set of it. */
 const PAGES: [Role, string[]][] = [
   [
     'admin',
@@ -30,6 +30,34 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/luat/',
       '/ban-lam-viec/luat/?q=mu+bao+hiem',
       '/ban-lam-viec/luat/dieu-khoan/?id=nd-168-2024:6.9.d',
+      '/ban-lam-viec/bo-cau-hoi/duyet/',
+    ],
+  ],
+  [
+    'teacher',
+    [
+      '/ban-lam-viec/bai-tap/',
+      '/ban-lam-viec/bai-tap/moi/',
+      '/ban-lam-viec/ket-qua-lop/',
+      '/ban-lam-viec/cau-hoi/',
+      '/ban-lam-viec/cau-hoi/?q=khong-co-cau-nay',
+      '/ban-lam-viec/cau-hoi/moi/',
+      '/ban-lam-viec/cau-hoi/moi/?loai=one',
+      '/ban-lam-viec/cau-hoi/moi/?loai=several',
+      '/ban-lam-viec/cau-hoi/moi/?loai=true-false',
+      '/ban-lam-viec/cau-hoi/moi/?loai=ordering',
+      '/ban-lam-viec/cau-hoi/moi/?loai=matching',
+      '/ban-lam-viec/cau-hoi/moi/?loai=number',
+      '/ban-lam-viec/cau-hoi/moi/?loai=short',
+      '/ban-lam-viec/cau-hoi/moi/?loai=hotspot',
+      '/ban-lam-viec/cau-hoi/nhap/',
+      '{question}',
+      '/ban-lam-viec/bo-cau-hoi/',
+      '/ban-lam-viec/bo-cau-hoi/?cua=truong',
+      '/ban-lam-viec/bo-cau-hoi/?cua=da-xoa',
+      '/ban-lam-viec/bo-cau-hoi/moi/',
+      '{set}',
+      '{set}?tu=co-san',
     ],
   ],
   [
@@ -69,14 +97,31 @@ async function writeNotice(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+async function writeQuestion(page: Page): Promise<Record<string, string>> {
+  await page.goto('/ban-lam-viec/cau-hoi/moi/?loai=true-false');
+  const text = `Đèn vàng là được đi nhanh ${Date.now()}`;
+  await page.getByLabel('Câu hỏi', { exact: true }).fill(text);
+  await page.getByRole('radio', { name: 'Sai' }).check();
+  await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+  const question = new URL(page.url()).pathname;
+  await page.goto('/ban-lam-viec/bo-cau-hoi/moi/');
+  await page.getByLabel('Tên bộ').fill('Bộ để xem');
+  await page.getByRole('button', { name: 'Lập bộ' }).click();
+  await page.getByRole('button', { name: `Thêm câu “${text}”` }).click();
+  await expect(page.locator('.set-members > li')).toHaveCount(1);
+  return { '{question}': question, '{set}': new URL(page.url()).pathname };
+}
+
 for (const [role, paths] of PAGES) {
   test(`pages of the ${role} at the desk are sound`, async ({ page }, { project }) => {
+    if (paths.length > 12) test.slow();
     const errors: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
     await signIn(page, role);
     const places: Record<string, string> = {};
+    if (role === 'teacher') Object.assign(places, await writeQuestion(page));
     if (role === 'writer') places['{notice}'] = await writeNotice(page);
     if (role === 'admin') {
       await page.goto('/ban-lam-viec/don-vi/');

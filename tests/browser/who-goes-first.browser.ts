@@ -7,7 +7,7 @@ test.describe('without JavaScript', () => {
 
   test('a junction is found, answered, proved with the law, and another one follows', async ({ page }) => {
     await page.goto('/hoc-va-thi/');
-    await page.getByRole('link', { name: 'Mở một nơi giao nhau' }).click();
+    await page.getByRole('link', { name: 'Mở một nơi giao nhau', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Ai đi trước?' })).toBeVisible();
 
     await page.goto(`${PAGE}?cau=x.n-e-s-w.cst-met-tnt_sequence`);

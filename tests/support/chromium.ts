@@ -36,6 +36,9 @@ function environment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
+/** Whether tests that have a short form run in their long one: `npm run test:slow`. */
+export const isLongForm = (): boolean => environment()['LONG_FORM'] === '1';
+
 /** The environment of this process, for a command that a test starts. */
 export function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(

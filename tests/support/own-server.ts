@@ -12,14 +12,18 @@ export type OwnServer = {
   clean(): Promise<void>;
 };
 
-/** The built site with a data folder of its own, for journeys that others must not see. */
-export async function startOwnServer(port: number): Promise<OwnServer> {
+/**
+ * The built site with a data folder of its own, for journeys that others must not see.
+ * @param root folder it runs in, with the content it serves; absent: the project's own
+ */
+export async function startOwnServer(port: number, root?: string): Promise<OwnServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   const env = { ...inherited, NODE_ENV: 'production', PORT: String(port), SITE_URL: url, DATA_DIR: dataDir };
   const server: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
     env,
+    ...(root !== undefined && { cwd: root }),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = new Promise<void>((done) => server.once('exit', () => done()));

@@ -1,4 +1,7 @@
 import { createServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { Site } from '#server/main.ts';
 import { answerProcedure } from '#server/router.ts';
 
@@ -25,11 +28,17 @@ export const trpcSite: Site = {
       context,
       new Request(`http://${req.headers.host}${req.url}`, {
         method: req.method!,
-        headers: { 'content-type': req.headers['content-type'] ?? 'application/json' },
+        headers: {
+          'content-type': req.headers['content-type'] ?? 'application/json',
+          ...(req.headers.accept === undefined ? {} : { accept: req.headers.accept }),
+          'last-event-id': String(req.headers['last-event-id'] ?? ''),
+        },
         body: req.method === 'POST' ? Buffer.concat(chunks) : null,
       }),
     );
     res.writeHead(reply.status, Object.fromEntries(reply.headers));
-    res.end(await reply.text());
+    if (!reply.body) return void res.end();
+    // A stream of events ends when its reader goes; that is no failure.
+    await pipeline(Readable.fromWeb(reply.body as ReadableStream), res).catch(() => undefined);
   },
 };
