@@ -162,7 +162,7 @@ const BOUNDARIES = {
     files: ['content/schema.ts', 'content/schema/*.ts'],
     patterns: [
       {
-        regex: '^(?!zod$|\\./schema/[a-z]+\\.ts$|\\./(base|guide)\\.ts$)',
+        regex: '^(?!zod$|\\./schema/[a-z]+\\.ts$|\\./(base|guide|task)\\.ts$)',
         message: 'The schemas are plain Zod and nothing else.',
       },
     ],
