@@ -75,7 +75,15 @@ export const PERMISSIONS = {
     'approver',
     'committee-office',
   ],
-  'publication.step': ['admin', 'writer', 'law-checker', 'approver', 'committee-office'],
+  'publication.step': [
+    'admin',
+    'writer',
+    'law-checker',
+    'police-data-officer',
+    'privacy-officer',
+    'approver',
+    'committee-office',
+  ],
   'publication.write': ['writer', 'committee-office'],
   'publication.check': ['law-checker'],
   'publication.approve': ['approver'],
@@ -91,6 +99,13 @@ export const PERMISSIONS = {
   'bank.write': ['teacher', 'school-coordinator', 'writer'],
   'bank.withdraw': ['teacher', 'school-coordinator', 'writer', 'approver', 'admin'],
   'key.rotate': ['admin'],
+  'outcome.read': ['police-data-officer', 'privacy-officer'],
+  'outcome.import': ['police-data-officer'],
+  'sender.manage': ['admin'],
+  'area.edit': ['police-data-officer', 'committee-office'],
+  'release.write': ['police-data-officer'],
+  'release.approve': ['privacy-officer'],
+  'release.withdraw': ['police-data-officer', 'privacy-officer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -1,0 +1,111 @@
+import type { TableRule } from '../disclosure/types.ts';
+import { RESULT_SUMS, RESULTS } from './vocabulary.ts';
+
+/** Which members of a dimension stand in a table: single ones, the sums above them, the whole. */
+export type Level = 'single' | 'sums' | 'whole';
+
+/** A declared table, with what its readers call it. */
+export type OutcomeTable = TableRule & {
+  nameVi: string;
+  /** What its rows and columns are, at the head of the row column. */
+  rowsVi: string;
+  columnsVi: string;
+  show: { rows: readonly Level[]; columns: readonly Level[] };
+};
+
+/** The results as columns: every sum followed by its parts. */
+export const RESULT_COLUMNS = [
+  'received',
+  'enough-basis',
+  'handled',
+  'fined',
+  'warned',
+  'in-process',
+  'refused',
+  'no-basis',
+  'out-of-scope',
+  'too-late',
+  'duplicate',
+  'pending',
+] as const satisfies readonly ((typeof RESULTS)[number] | keyof typeof RESULT_SUMS)[];
+
+/**
+ * All that is ever published of outcomes. A new table is a row here, never a question a reader asks; it is checked together
+ * with everything published before.
+ */
+export const OUTCOME_TABLES = [
+  {
+    id: 'month-behaviour-result',
+    nameVi: 'Hành vi và kết quả, theo tháng, toàn tỉnh',
+    rowsVi: 'Hành vi',
+    columnsVi: 'Kết quả',
+    measure: 'cases',
+    span: 'month',
+    rows: 'behaviour',
+    columns: 'result',
+    fixed: {},
+    hasContributors: false,
+    roundedTo: 1,
+    show: { rows: ['single', 'sums', 'whole'], columns: ['single', 'sums', 'whole'] },
+  },
+  {
+    id: 'quarter-commune-result',
+    nameVi: 'Xã, phường và kết quả, theo quý',
+    rowsVi: 'Xã, phường',
+    columnsVi: 'Kết quả',
+    measure: 'cases',
+    span: 'quarter',
+    rows: 'place',
+    columns: 'result',
+    fixed: {},
+    hasContributors: false,
+    roundedTo: 5,
+    show: { rows: ['single', 'sums', 'whole'], columns: ['single', 'sums', 'whole'] },
+  },
+  {
+    id: 'quarter-group-area',
+    nameVi: 'Nhóm hành vi đã xử lý, theo vùng và quý',
+    rowsVi: 'Nhóm hành vi',
+    columnsVi: 'Vùng',
+    measure: 'cases',
+    span: 'quarter',
+    rows: 'behaviour',
+    columns: 'place',
+    fixed: { result: 'handled' },
+    hasContributors: false,
+    roundedTo: 1,
+    show: { rows: ['sums', 'whole'], columns: ['sums', 'whole'] },
+  },
+  {
+    id: 'quarter-source-result',
+    nameVi: 'Nguồn và kết quả, theo quý, toàn tỉnh',
+    rowsVi: 'Nguồn',
+    columnsVi: 'Kết quả',
+    measure: 'cases',
+    span: 'quarter',
+    rows: 'source',
+    columns: 'result',
+    fixed: {},
+    hasContributors: false,
+    roundedTo: 1,
+    show: { rows: ['single', 'whole'], columns: ['single', 'sums', 'whole'] },
+  },
+  {
+    id: 'half-year-unit',
+    nameVi: 'Đóng góp đã xác minh của đơn vị, theo nửa năm',
+    rowsVi: 'Đơn vị',
+    columnsVi: 'Đóng góp',
+    measure: 'contributions',
+    span: 'half-year',
+    rows: 'unit',
+    columns: 'result',
+    fixed: {},
+    hasContributors: true,
+    roundedTo: 1,
+    show: { rows: ['single'], columns: ['whole'] },
+  },
+] as const satisfies readonly OutcomeTable[];
+export type OutcomeTableId = (typeof OUTCOME_TABLES)[number]['id'];
+
+export const tableOf = (id: string): OutcomeTable | undefined =>
+  OUTCOME_TABLES.find((table) => table.id === id);
