@@ -83,6 +83,20 @@ function bodyOf(form: HTMLFormElement, clientId: string): string {
   return data.toString();
 }
 
+/** Whether a form says something else than when it came. */
+const isTouched = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((field) =>
+    field instanceof HTMLInputElement
+      ? field.checked !== field.defaultChecked ||
+        (field.type !== 'hidden' && field.value !== field.defaultValue)
+      : field instanceof HTMLSelectElement &&
+        field.selectedIndex !==
+          Math.max(
+            0,
+            [...field.options].findIndex(({ defaultSelected }) => defaultSelected),
+          ),
+  );
+
 /** The page of a question. */
 export function keepAnswers(): void {
   const form = document.querySelector<HTMLFormElement>('#bai-lam');
@@ -108,6 +122,8 @@ export function keepAnswers(): void {
       void flush(outbox);
     }, pauseMs);
   };
+  // On a slow line something may be chosen before this runs.
+  if (isTouched(form)) save(0);
   form.addEventListener('input', (event) =>
     save((event.target as HTMLInputElement).type === 'text' ? TYPING_MS : 0),
   );

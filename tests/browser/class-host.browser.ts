@@ -99,6 +99,8 @@ test(
     await isSound(wall);
     for (const phone of phones) await expect(phone.locator('#cau')).toHaveText('Câu 1 trên 3');
 
+    // A second press right after the first is taken for a slip.
+    await wall.waitForTimeout(750);
     await wall.keyboard.press('p');
     await expect(wall.locator('.pj-note')).toHaveText('Tạm dừng');
     const seconds = await wall.locator('.pj-seconds b').innerText();

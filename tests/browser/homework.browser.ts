@@ -156,6 +156,24 @@ test('a seat of this computer can be forgotten, and a lost code is made up for b
   await isAt(phone, 2);
 });
 
+test(
+  'an answer chosen before the scripts are there is sent when they are',
+  { tag: '@once' },
+  async ({ page, browser }) => {
+    await signIn(page);
+    const path = await give(page, `Dòng chậm ${Date.now()}`);
+    const phone = await newPage(browser, true);
+    await take(phone, path, '4');
+    await phone.route('**/*.js', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.continue();
+    });
+    await phone.getByRole('button', { name: 'Bắt đầu làm' }).click({ noWaitAfter: true });
+    await choose(phone, 2);
+    await expect(phone.locator('#trang-thai')).toHaveText('Đã lưu.');
+  },
+);
+
 test('with JavaScript an answer is sent when it is chosen, and kept on the device while the line is down', async ({
   page,
   browser,
