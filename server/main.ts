@@ -16,6 +16,7 @@ import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
+import { fillSampleOutcomes } from './outcomes/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
 import { contextOfForm, contextOfVisit } from './visit.ts';
 
@@ -104,7 +105,10 @@ async function handle(
 
 /** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
 async function settleSamples(services: Services): Promise<void> {
-  if (services.env.isSampleMode) await fillSampleUnits(services);
+  if (services.env.isSampleMode) {
+    await fillSampleUnits(services);
+    await fillSampleOutcomes(services);
+  }
   await settleSampleAccounts(services);
 }
 

@@ -38,3 +38,4 @@ export {
   type PublishedSum,
   type ReleaseContent,
 } from './content.ts';
+export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
