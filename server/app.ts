@@ -20,6 +20,8 @@ import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { intakeSource } from './outcomes/intake/desk.ts';
+import { createIntakeStore } from './outcomes/intake/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -62,8 +64,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       (await syncSearch(db.prisma)) +
       (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
-    const signerFor = (purpose: string) =>
-      createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
+    const secretFor = (purpose: string) =>
+      env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose);
+    const signerFor = (purpose: string) => createSigner(secretFor(purpose));
     const quizSigner = signerFor('quiz');
     const scenes = readFolder(join(CONTENT_DIR, 'scenes'), Scene);
     const bank = createBankStore(db.prisma, signerFor('bank'), scenes, () => quiz.questions());
@@ -90,6 +93,11 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const staff = createStaffStore(db, env, env.staffKey ?? keptKey(env.dataDir, 'staff'));
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
+    const intake = createIntakeStore(
+      join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'),
+      secretFor('sender-keys'),
+      () => now().getTime(),
+    );
     const media = createMediaStore(env.dataDir);
     services = {
       env,
@@ -105,8 +113,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       embargo,
       publications: publicationHandlers,
       workflow,
-      deskSources: [approvalSource, teacherSource],
+      deskSources: [approvalSource, teacherSource, intakeSource],
       unitImports,
+      intake,
       images,
       media,
       now,
@@ -115,6 +124,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       services,
       close: async () => {
         await unitImports.settled();
+        await intake.jobs.settled();
         await staff.close();
         await classroom.close();
         await paper.close();

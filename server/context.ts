@@ -12,6 +12,7 @@ import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
+import type { IntakeStore } from './outcomes/intake/store.ts';
 import type { PaperStore } from './paper/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
@@ -40,6 +41,8 @@ export type Services = {
   deskSources: readonly DeskSource[];
   staff: StaffStore;
   unitImports: ImportJobs;
+  /** Files of outcomes on their way in. */
+  intake: IntakeStore;
   now: () => Date;
 };
 

@@ -39,3 +39,13 @@ export {
   type ReleaseContent,
 } from './content.ts';
 export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export {
+  FIELDS,
+  fieldWords,
+  isField,
+  WHOLE_FIELDS,
+  type AnyResult,
+  type DimensionField,
+  type Field,
+  type WholeField,
+} from './intake/fields.ts';
