@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Scene, ShippedUnit } from '#content/schema.ts';
+import { OutcomeBehaviours, Scene, ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { createEmbargoStore } from './approval/embargo.ts';
 import { approvalSource } from './approval/waiting.ts';
@@ -8,7 +8,7 @@ import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
-import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -22,6 +22,7 @@ import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
 import { intakeSource } from './outcomes/intake/desk.ts';
 import { createIntakeStore } from './outcomes/intake/store.ts';
+import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -81,12 +82,18 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     });
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
+    const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const releases = createReleaseStore(db.prisma, behaviours, {
+      secret: secretFor('disclosure'),
+      nowMs: () => now().getTime(),
+    });
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
@@ -111,6 +118,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      releases,
       publications: publicationHandlers,
       workflow,
       deskSources: [approvalSource, teacherSource, intakeSource],
@@ -125,6 +133,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       close: async () => {
         await unitImports.settled();
         await intake.jobs.settled();
+        await releases.close();
         await staff.close();
         await classroom.close();
         await paper.close();

@@ -13,6 +13,7 @@ import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
 import type { IntakeStore } from './outcomes/intake/store.ts';
+import type { ReleaseStore } from './outcomes/release/store.ts';
 import type { PaperStore } from './paper/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
@@ -33,6 +34,8 @@ export type Services = {
   paper: PaperStore;
   homework: HomeworkStore;
   embargo: EmbargoStore;
+  /** Releases of outcomes, and their preparation. */
+  releases: ReleaseStore;
   /** What each kind of publication brings into the workflow. */
   publications: KindHandlers;
   /** The steps of that workflow, for rooms that take them for somebody. */
