@@ -11,6 +11,7 @@ import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { outcomeRouter } from './outcomes/router.ts';
+import { packageRouter } from './package/router.ts';
 import { paperRouter } from './paper/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   media: mediaRouter,
   desk: deskRouter,
   outcome: outcomeRouter,
+  package: packageRouter,
   paper: paperRouter,
   publication: publicationRouter,
   quiz: quizRouter,

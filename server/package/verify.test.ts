@@ -15,7 +15,7 @@ const MANY = 60_000;
 const verify = (bytes: Uint8Array, given: Partial<typeof known> = known): Promise<PackageReport> =>
   verifyPackage(bytes, { keys: given.keys ?? null, chain: given.chain ?? null }, TOOLS);
 const sentences = ({ faults }: PackageReport): string => faults.map(faultSentence).join('\n');
-const flipped = (bytes: Uint8Array, at: number): Uint8Array => {
+const flipped = (bytes: Uint8Array, at: number): Uint8Array<ArrayBuffer> => {
   const copy = Uint8Array.from(bytes);
   copy[at]! ^= 1;
   return copy;

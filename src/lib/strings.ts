@@ -69,6 +69,7 @@ export const strings = {
     { title: 'Luật vừa đổi', path: '/luat/thay-doi/' },
     { title: 'Sổ tay in', path: '/cam-nang/so-tay/' },
     { title: 'Thư viện hình', path: '/cam-nang/hinh-ve/' },
+    { title: 'Dữ liệu mở', path: '/du-lieu/' },
     { title: 'Tìm đơn vị', path: '/don-vi/' },
     { title: 'Chơi cả lớp', path: '/lop/mo/' },
     { title: 'Dữ liệu khi chơi cả lớp', path: '/lop/du-lieu/' },

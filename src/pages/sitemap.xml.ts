@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { publishedPaths } from '#server/approval/http.ts';
+import { releasePath } from '#server/package/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -31,6 +32,8 @@ const FIXED = [
   '/cap-nhat/',
   '/don-vi/',
   '/thong-bao/',
+  '/du-lieu/',
+  '/du-lieu/kiem-chung/',
 ];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
@@ -44,6 +47,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
   const movements = await listMovements();
   const channels = await listChannels();
   const codes = await createCaller(context).units.publicCodes();
+  const releases = await createCaller(context).package.list();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
@@ -52,6 +56,9 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...[...sets.map(({ set }) => set), ...shared].map(({ id }) => ({ path: setPath(id), on: null })),
     ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
     ...notices.map(({ path, publishedOn }) => ({ path, on: publishedOn })),
+    ...releases
+      .filter(({ isSample, withdrawn }) => !isSample && withdrawn === null)
+      .map(({ number, publishedOn }) => ({ path: releasePath(number), on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -63,7 +70,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     {
       headers: {
         'content-type': 'application/xml; charset=utf-8',
-        'x-cache-tags': 'law guides movements quiz pages units notices',
+        'x-cache-tags': 'law guides movements quiz pages units notices releases',
       },
     },
   );

@@ -74,6 +74,9 @@ export const PAGES = [
   '/ban-lam-viec/quen-mat-khau/',
   '/ban-lam-viec/giao-vien-dang-ky/',
   '/thong-bao/',
+  '/du-lieu/',
+  '/du-lieu/phat-hanh/24/',
+  '/du-lieu/kiem-chung/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
