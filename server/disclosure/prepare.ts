@@ -189,6 +189,7 @@ function publish(
  * and hides more as long as that helps. The same for equal input.
  *
  * @param rules all tables ever declared; also those of earlier releases
+ * @param tries how often the choice is made anew to lose less; by default as the size allows
  * @param history all earlier releases, oldest first, also those that were corrected or withdrawn
  * @throws RangeError for members, tables or periods that are not known
  */
@@ -199,6 +200,7 @@ export function prepareRelease(
   candidate: Candidate,
   solve: Solve,
   policy: Policy = POLICY,
+  tries?: number,
 ): Prepared {
   const counted = appearing(candidate.tables, candidate.mayNotAppear);
   const earlier = related(rules, history, { counted, facts: candidate.facts });
@@ -207,7 +209,7 @@ export function prepareRelease(
   for (let round = 1; ; round += 1) {
     const system = buildSystem(world, rules, policy, open);
     const choice = choose(system, open, rules, history, candidate, policy);
-    const protection = protectWell(system, policy, { ...choice, more }, candidate.whim, solve);
+    const protection = protectWell(system, policy, { ...choice, more }, candidate.whim, solve, tries);
     const published = publish(system, open.length - 1, rules, counted, protection);
     const shown: SystemRelease[] = [...earlier, { number: 'candidate', counted, published, facts: candidate.facts }];
     const audited = buildSystem(world, rules, policy, shown);

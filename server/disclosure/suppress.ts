@@ -269,11 +269,11 @@ export function protectWell(
   choice: Choice,
   whim: (name: string) => number,
   solve: Solve,
+  tries = triesFor(system.variables.filter(({ state }) => state === 'open').length),
 ): Protection {
   const lostIn = ({ hidden }: Protection) => [...hidden].filter((at) => !choice.first.has(at)).length;
   let best = protect(system, policy, choice, solve);
-  const open = system.variables.filter(({ state }) => state === 'open').length;
-  for (let turn = 1; turn < triesFor(open) && lostIn(best) > 0; turn += 1) {
+  for (let turn = 1; turn < tries && lostIn(best) > 0; turn += 1) {
     const before = best;
     const costOf = (variable: number) =>
       choice.costOf(variable) *
