@@ -39,3 +39,4 @@ export {
   type ReleaseContent,
 } from './content.ts';
 export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export { findPersonal, PERSONAL_KINDS, type PersonalKind, type PersonalPiece } from './personal-patterns.ts';
