@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { Scene, ShippedUnit } from '#content/schema.ts';
+import { OutcomeBehaviours, Scene, ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { createEmbargoStore } from './approval/embargo.ts';
 import { approvalSource } from './approval/waiting.ts';
 import { createLimiter } from './classroom/live/limiter.ts';
 import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
+import { createBulletinStore } from './bulletin/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
-import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -78,12 +79,15 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     });
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
+    const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const bulletins = createBulletinStore(db, behaviours);
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      bulletins.forget(tags);
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
@@ -103,6 +107,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      bulletins,
+      // STAND-IN until the check of releases is there.
+      checkFacts: () => Promise.resolve({ isSafe: true }),
       publications: publicationHandlers,
       workflow,
       deskSources: [approvalSource, teacherSource],
