@@ -51,8 +51,8 @@ export function createBulletinStore(
   { prisma }: Pick<Database, 'prisma'>,
   { groups }: OutcomeBehaviours,
 ): BulletinStore {
-  let bulletins: ReturnType<typeof readBulletins> | null = null;
-  let releases: ReturnType<typeof readReleases> | null = null;
+  let bulletins: Promise<Awaited<ReturnType<typeof readBulletins>>> | null = null;
+  let releases: Promise<Awaited<ReturnType<typeof readReleases>>> | null = null;
 
   const readBulletins = () =>
     prisma.publication.findMany({
