@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CRASH_MEASURES, monthAfter, type CrashMonth } from '../outcomes/rules.ts';
 import {
+  about,
   changeInterval,
+  changeWords,
   eventsNeeded,
+  intervalWords,
   measureChange,
   monthsUpTo,
   totalOf,
@@ -106,4 +109,28 @@ test('so many events are needed, and one less is not enough', () => {
   expect(changeInterval(needed * 0.9, needed).toPct).toBeLessThanOrEqual(-5);
   expect(changeInterval((needed - 1) * 0.9, needed - 1).toPct).toBeGreaterThan(-5);
   expect(eventsNeeded({ least: -5, most: -5 })).toBeNull();
+});
+
+describe('words', () => {
+  test.each([
+    [-9, 'giảm 9\u00a0%'],
+    [0, 'không đổi'],
+    [12, 'tăng 12\u00a0%'],
+  ])('%i', (pct, words) => {
+    expect(changeWords(pct)).toBe(words);
+  });
+
+  test('an interval is rounded outwards', () => {
+    expect(intervalWords({ fromPct: -20.1, toPct: 4.1 })).toBe('từ giảm 21\u00a0% đến tăng 5\u00a0%');
+    expect(intervalWords({ fromPct: -9.9, toPct: -5.1 })).toBe('từ giảm 10\u00a0% đến giảm 5\u00a0%');
+    expect(intervalWords({ fromPct: -3.2, toPct: -0.4 })).toBe('từ giảm 4\u00a0% đến không đổi');
+    expect(intervalWords({ fromPct: 3, toPct: null })).toBe('từ tăng 3\u00a0% trở lên');
+  });
+
+  test('about so many is never less than needed', () => {
+    expect(about(2778)).toBe('2.800');
+    expect(about(2800)).toBe('2.800');
+    expect(about(9)).toBe('9');
+    expect(about(101)).toBe('110');
+  });
 });

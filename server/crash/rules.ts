@@ -16,3 +16,4 @@ export {
   type Months,
   type Verdict,
 } from './target.ts';
+export { about, changeWords, intervalWords, verdictWords } from './words.ts';
