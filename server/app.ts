@@ -21,6 +21,8 @@ import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { checkFacts } from './outcomes/release/check.ts';
+import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -63,8 +65,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       (await syncSearch(db.prisma)) +
       (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
-    const signerFor = (purpose: string) =>
-      createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
+    const secretFor = (purpose: string) =>
+      env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose);
+    const signerFor = (purpose: string) => createSigner(secretFor(purpose));
     const quizSigner = signerFor('quiz');
     const scenes = readFolder(join(CONTENT_DIR, 'scenes'), Scene);
     const bank = createBankStore(db.prisma, signerFor('bank'), scenes, () => quiz.questions());
@@ -81,6 +84,10 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const embargo = createEmbargoStore(db.prisma);
     const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
     const bulletins = createBulletinStore(db, behaviours);
+    const releases = createReleaseStore(db.prisma, behaviours, {
+      secret: secretFor('disclosure'),
+      nowMs: () => now().getTime(),
+    });
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
@@ -88,6 +95,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
       bulletins.forget(tags);
+      if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
@@ -108,8 +116,8 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       staff,
       embargo,
       bulletins,
-      // STAND-IN until the check of releases is there.
-      checkFacts: () => Promise.resolve({ isSafe: true }),
+      checkFacts: (provinceId, facts) => checkFacts({ db, releases }, provinceId, facts),
+      releases,
       publications: publicationHandlers,
       workflow,
       deskSources: [approvalSource, teacherSource],
@@ -122,6 +130,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       services,
       close: async () => {
         await unitImports.settled();
+        await releases.close();
         await staff.close();
         await classroom.close();
         await paper.close();

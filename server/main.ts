@@ -17,7 +17,7 @@ import { cleanMedia } from './media/clean.ts';
 import { fillSampleBulletins } from './bulletin/sample.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
-import { fillSampleOutcomes } from './outcomes/sample.ts';
+import { fillSampleOutcomes } from './outcomes/release/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
 import { contextOfForm, contextOfVisit } from './visit.ts';
 

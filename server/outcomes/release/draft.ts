@@ -128,9 +128,11 @@ export const reachOf = (month: string): readonly string[] =>
 export function makeDraft(source: DraftSource, whim: (name: string) => number, solve: Solve): Draft {
   const { month, periods, handedOver } = source;
   const { places, rowOfCommune } = settlePlaces(source);
-  const tallies = handedOver.tallies.map(({ commune, behaviour, source: from, result, count, month: in_ }) => ({
-    ...{ month: in_, place: rowOfCommune(commune), behaviour, source: from, result, count },
-  }));
+  const tallies = handedOver.tallies.map(
+    ({ commune, behaviour, source: from, result, count, month: in_ }) => ({
+      ...{ month: in_, place: rowOfCommune(commune), behaviour, source: from, result, count },
+    }),
+  );
   const own = worldOf(source, hierarchyOf(places));
   const counted = countTables(own, OUTCOME_TABLES, periods, tallies, handedOver.contributions);
 
@@ -145,7 +147,9 @@ export function makeDraft(source: DraftSource, whim: (name: string) => number, s
       facts: [],
       mayNotAppear: new Set(
         left.flatMap(({ code, period }) =>
-          OUTCOME_TABLES.filter(({ hasContributors }) => hasContributors).map(({ id }) => `${id} ${period} ${code}`),
+          OUTCOME_TABLES.filter(({ hasContributors }) => hasContributors).map(
+            ({ id }) => `${id} ${period} ${code}`,
+          ),
         ),
       ),
       // Nothing that may be handed over is impossible by its kind: such rows and columns are not declared.
@@ -192,14 +196,12 @@ function historyOf(
   places: Places,
 ): { joint: JointPlaces; history: KeptRelease[] } {
   const joint = jointPlaces(geography, [...past.map(({ content }) => content), places]);
-  const history = past.map(
-    ({ content, kept }, at): KeptRelease => ({
-      number: content.number,
-      counted: kept.counted.map((table) => renamed(table, joint, at)),
-      published: kept.published.map((table) => renamed(table, joint, at)),
-      facts: kept.facts,
-    }),
-  );
+  const history = past.map(({ content, kept }, at): KeptRelease => ({
+    number: content.number,
+    counted: kept.counted.map((table) => renamed(table, joint, at)),
+    published: kept.published.map((table) => renamed(table, joint, at)),
+    facts: kept.facts,
+  }));
   if (facts.length > 0)
     history.push({ number: 0, counted: [], published: [], facts: facts.map((fact) => placed(fact, joint)) });
   return { joint, history };
@@ -281,7 +283,9 @@ function worldOf(
     new Map(codes.map((code) => [code, []]));
   const pastUnits = past.flatMap(({ kept }) => kept.counted).filter((table) => rowsOf(table) === 'unit');
   const allUnits = [...new Set([...units.map(({ code }) => code), ...pastUnits.flatMap(({ rows }) => rows)])];
-  const pastBehaviours = past.flatMap(({ content }) => content.groups).flatMap(({ behaviours }) => behaviours);
+  const pastBehaviours = past
+    .flatMap(({ content }) => content.groups)
+    .flatMap(({ behaviours }) => behaviours);
   const known = new Set(groups.flatMap(({ behaviours }) => behaviours.map(({ code }) => code)));
   const gone = pastBehaviours.map(({ code }) => code).filter((code) => !known.has(code));
   if (gone.length > 0) throw new DraftError(`Không còn hành vi mang mã ${gone[0]}. Hãy báo người quản trị.`);

@@ -16,7 +16,8 @@ export const releaseHandler: KindHandler<ReleaseData> = {
   ],
   problems: async ({ db: { prisma }, releases, now }, { month, draftId }) => {
     const draft = await prisma.releaseDraft.findUnique({ where: { id: draftId } });
-    if (!draft || draft.month !== month) return ['Bản chuẩn bị không còn. Hãy chuẩn bị lại rồi chọn bản mới.'];
+    if (!draft || draft.month !== month)
+      return ['Bản chuẩn bị không còn. Hãy chuẩn bị lại rồi chọn bản mới.'];
     const unit = await prisma.unit.findUniqueOrThrow({ where: { id: draft.provinceId } });
     const province = { id: unit.id, code: unit.code, nameVi: unit.shortName, isSample: unit.isSample };
     return draftProblems(prisma, releases.groups, draft, province, now());
@@ -24,7 +25,10 @@ export const releaseHandler: KindHandler<ReleaseData> = {
   onStep: async (tx, step, ctx) => {
     const { publicationId, unitId, data, version, correction, liveAt, from, to, at, reason } = step;
     if ((to === 'scheduled' || to === 'live') && liveAt !== null) {
-      const draft = await tx.releaseDraft.findUnique({ where: { id: data.draftId }, select: { provinceId: true } });
+      const draft = await tx.releaseDraft.findUnique({
+        where: { id: data.draftId },
+        select: { provinceId: true },
+      });
       if (draft && draft.provinceId !== unitId)
         throw new DomainError('BAD_INPUT', 'Bản chuẩn bị là của một tỉnh khác. Hãy chọn bản của đúng tỉnh.');
       return sealRelease(tx, ctx, {

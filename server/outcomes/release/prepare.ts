@@ -30,7 +30,8 @@ export async function prepareMonth(
   const { prisma } = ctx.db;
   const province = await provinceByCode(prisma, code);
   await requireScope(ctx, 'release.write', province.id);
-  if (ctx.today <= lastDayOf(month)) throw new DomainError('BAD_INPUT', 'Tháng này chưa hết. Hãy chờ sang tháng sau.');
+  if (ctx.today <= lastDayOf(month))
+    throw new DomainError('BAD_INPUT', 'Tháng này chưa hết. Hãy chờ sang tháng sau.');
   const { preparations } = ctx.releases;
   if (preparations.find(province.id, month))
     throw new DomainError('CONFLICT', 'Tháng này đang được chuẩn bị. Hãy chờ vài giây.');

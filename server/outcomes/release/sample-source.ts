@@ -153,7 +153,8 @@ export function makeSampleRelease(before: readonly SampleRelease[], solve: Solve
   const planned = samplePlan()[before.length]!;
   const source = sampleSource(planned, before);
   const { isSafe, content, kept, report } = makeDraft(source, whimOf(SAMPLE_SECRET), solve);
-  if (!isSafe) throw new Error(`The sample release of ${planned.month} is not safe: ${JSON.stringify(report.audit)}`);
+  if (!isSafe)
+    throw new Error(`The sample release of ${planned.month} is not safe: ${JSON.stringify(report.audit)}`);
   const numbered = {
     ...content,
     number: before.length + 1,

@@ -5,7 +5,7 @@ import type { Services } from '../../context.ts';
 import { POLICY } from '../../disclosure/rules.ts';
 import { DomainError } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { buildPackage } from '../../package/build.ts';
+import { buildPackage, packageTerms } from '../../package/build.ts';
 import { lastDayOf, periodWords, type ReleaseContent } from '../rules.ts';
 import { formatInstant } from './words.ts';
 import { readFrame, type Province } from './source.ts';
@@ -41,10 +41,10 @@ export async function packageOf(
   const { bytes, manifestHash, keyId, signature } = await buildPackage({
     content,
     previousHash,
-    siteUrl: env.siteUrl,
+    ...packageTerms(env),
     sign: (manifest) => keys.sign('releases', manifest),
   });
-  return { package: Buffer.from(bytes), previousHash, manifestHash, keyId, signature };
+  return { package: bytes, previousHash, manifestHash, keyId, signature };
 }
 
 type Draft = { id: string; month: string; corrects: number | null; mark: string; isSafe: boolean };
@@ -60,7 +60,9 @@ export async function draftProblems(
   const isCurrent = (await readFrame(prisma, groups, province, draft.month, now)).mark === draft.mark;
   const waiting = await waitingRelease(prisma, draft.month, province.id, now);
   return [
-    ...(draft.isSafe ? [] : ['Bản chuẩn bị này còn để lộ ô đang ẩn nên không công bố được. Hãy chuẩn bị lại.']),
+    ...(draft.isSafe
+      ? []
+      : ['Bản chuẩn bị này còn để lộ ô đang ẩn nên không công bố được. Hãy chuẩn bị lại.']),
     ...(isCurrent
       ? []
       : ['Số liệu, vùng hoặc bản đã công bố đã đổi từ lúc chuẩn bị. Hãy chuẩn bị lại rồi xem lại.']),
@@ -112,7 +114,10 @@ export async function sealRelease(
   if (problems.length > 0) throw new DomainError('BAD_INPUT', problems.join(' '));
   // Of the same month, but not of this publication.
   if (await tx.release.findFirst({ where: { provinceId: unit.id, month: draft.month, liveAt: { gt: now } } }))
-    throw new DomainError('CONFLICT', 'Một mục khác đang hẹn giờ đăng cùng tháng này. Hãy bỏ lịch của mục đó trước.');
+    throw new DomainError(
+      'CONFLICT',
+      'Một mục khác đang hẹn giờ đăng cùng tháng này. Hãy bỏ lịch của mục đó trước.',
+    );
   const from = publishableFrom(draft.month);
   if (dayOf(order.liveAt) < from)
     throw new DomainError(
@@ -154,7 +159,15 @@ export async function sealRelease(
       subject: `release:${number}`,
       unitId: unit.id,
       before: null,
-      after: { number, month: draft.month, corrects: draft.corrects, manifestHash, previousHash, keyId, liveAt: order.liveAt },
+      after: {
+        number,
+        month: draft.month,
+        corrects: draft.corrects,
+        manifestHash,
+        previousHash,
+        keyId,
+        liveAt: order.liveAt,
+      },
     },
   ];
 }
@@ -164,7 +177,10 @@ async function requireSameText(tx: Tx, corrects: number | null, order: Order): P
   if (corrects === null) return;
   const before = await tx.release.findUniqueOrThrow({ where: { number: corrects } });
   if (before.publicationId !== null && before.publicationId !== order.publicationId)
-    throw new DomainError('BAD_INPUT', 'Tháng này đã công bố ở một mục khác. Hãy mở mục đó và chọn đính chính.');
+    throw new DomainError(
+      'BAD_INPUT',
+      'Tháng này đã công bố ở một mục khác. Hãy mở mục đó và chọn đính chính.',
+    );
   if (order.correction === null)
     throw new DomainError('BAD_INPUT', 'Bản đính chính cần một lời nói rõ điều gì đã sai. Hãy ghi lời đó.');
 }
@@ -193,7 +209,11 @@ export async function withdrawReleases(
   now: Date,
 ): Promise<AuditEntry[]> {
   const where = { publicationId, withdrawnAt: null };
-  const rows = await tx.release.findMany({ where, select: { number: true, provinceId: true }, orderBy: { number: 'asc' } });
+  const rows = await tx.release.findMany({
+    where,
+    select: { number: true, provinceId: true },
+    orderBy: { number: 'asc' },
+  });
   await tx.release.updateMany({ where, data: { withdrawnAt: now, withdrawnReason: reason } });
   return rows.map(({ number, provinceId }) => ({
     action: 'release.withdraw',

@@ -138,7 +138,8 @@ export function createReleaseStore(
       return all;
     },
     forget: () => void (all = null),
-    draft: (source) => turn({ kind: 'draft', secret, source }, (answer) => (answer as { draft: Draft }).draft),
+    draft: (source) =>
+      turn({ kind: 'draft', secret, source }, (answer) => (answer as { draft: Draft }).draft),
     areFactsSafe: (source) =>
       turn({ kind: 'facts', secret, source }, (answer) => (answer as { isSafe: boolean }).isSafe),
     preparations: {
@@ -148,7 +149,16 @@ export function createReleaseStore(
           (one) => one.provinceId === provinceId && one.month === month && isBusy(one),
         ),
       set: (id, change) => {
-        const empty = { id, staffId: '', provinceId: '', month: '', done: 0, total: 4, sentence: null, draftId: null };
+        const empty = {
+          id,
+          staffId: '',
+          provinceId: '',
+          month: '',
+          done: 0,
+          total: 4,
+          sentence: null,
+          draftId: null,
+        };
         const one: Preparation = {
           ...empty,
           phase: 'waiting',

@@ -1,13 +1,19 @@
 /* The thread in which releases are prepared: the process that serves pages and live classes goes on meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSolver } from '../../disclosure/solver.ts';
-import { areFactsSafe, DraftError, makeDraft, type Draft, type DraftSource, type FactSource } from './draft.ts';
+import {
+  areFactsSafe,
+  DraftError,
+  makeDraft,
+  type Draft,
+  type DraftSource,
+  type FactSource,
+} from './draft.ts';
 import { whimOf } from './whim.ts';
 
 /** What the thread is given. `secret`: decides between choices that nobody outside may foresee. */
 export type Task = { secret: string } & (
-  | { kind: 'draft'; source: DraftSource }
-  | { kind: 'facts'; source: FactSource }
+  { kind: 'draft'; source: DraftSource } | { kind: 'facts'; source: FactSource }
 );
 
 /** What it says back, once. `refused`: a sentence for whoever asked. */
