@@ -6,6 +6,7 @@ import { approvalSource } from './approval/waiting.ts';
 import { createLimiter } from './classroom/live/limiter.ts';
 import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
+import { createBulletinStore } from './bulletin/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
 import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
@@ -22,6 +23,7 @@ import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
 import { intakeSource } from './outcomes/intake/desk.ts';
 import { createIntakeStore } from './outcomes/intake/store.ts';
+import { checkFacts } from './outcomes/release/check.ts';
 import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
@@ -83,6 +85,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
     const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const bulletins = createBulletinStore(db, behaviours);
     const releases = createReleaseStore(db.prisma, behaviours, {
       secret: secretFor('disclosure'),
       nowMs: () => now().getTime(),
@@ -93,6 +96,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      bulletins.forget(tags);
       if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
@@ -118,6 +122,8 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      bulletins,
+      checkFacts: (provinceId, facts) => checkFacts({ db, releases }, provinceId, facts),
       releases,
       publications: publicationHandlers,
       workflow,

@@ -2,10 +2,12 @@ import type { EmbargoStore } from './approval/embargo.ts';
 import type { KindHandlers } from './approval/handler.ts';
 import type { Workflow } from './approval/workflow.ts';
 import type { BankStore } from './bank/store.ts';
+import type { BulletinStore } from './bulletin/store.ts';
 import { dayOf } from './calendar.ts';
 import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
 import type { DeskSource } from './desk/source.ts';
+import type { FactCheck } from './disclosure/facts.ts';
 import type { Env } from './env.ts';
 import type { HomeworkStore } from './homework/store.ts';
 import type { ImageStore } from './image/store.ts';
@@ -33,6 +35,9 @@ export type Services = {
   classroom: ClassroomStore;
   paper: PaperStore;
   homework: HomeworkStore;
+  bulletins: BulletinStore;
+  /** Whether something can be told beside all that was released. */
+  checkFacts: FactCheck;
   embargo: EmbargoStore;
   /** Releases of outcomes, and their preparation. */
   releases: ReleaseStore;

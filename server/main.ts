@@ -14,6 +14,7 @@ import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { serveEvents } from './events.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
+import { fillSampleBulletins } from './bulletin/sample.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleOutcomes } from './outcomes/release/sample.ts';
@@ -108,6 +109,7 @@ async function settleSamples(services: Services): Promise<void> {
   if (services.env.isSampleMode) {
     await fillSampleUnits(services);
     await fillSampleOutcomes(services);
+    await fillSampleBulletins(services);
   }
   await settleSampleAccounts(services);
 }

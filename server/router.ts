@@ -4,7 +4,9 @@ import { auditRouter } from './audit/router.ts';
 import { junctionRouter } from './junction/router.ts';
 import { bankRouter } from './bank/router.ts';
 import { publicationRouter } from './approval/router.ts';
+import { bulletinRouter } from './bulletin/router.ts';
 import type { Context } from './context.ts';
+import { crashRouter } from './crash/router.ts';
 import { deskRouter } from './desk/router.ts';
 import { homeworkRouter } from './homework/router.ts';
 import { keysRouter } from './keys/router.ts';
@@ -26,7 +28,9 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   bank: bankRouter,
+  bulletin: bulletinRouter,
   classroom: classroomRouter,
+  crash: crashRouter,
   homework: homeworkRouter,
   junction: junctionRouter,
   keys: keysRouter,

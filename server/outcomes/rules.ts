@@ -49,3 +49,4 @@ export {
   type Field,
   type WholeField,
 } from './intake/fields.ts';
+export { findPersonal, PERSONAL_KINDS, type PersonalKind, type PersonalPiece } from './personal-patterns.ts';

@@ -25,6 +25,7 @@ export const deskWords = {
       permission: 'publication.read',
     },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
+    { title: 'Bản tin kết quả', path: '/ban-lam-viec/ban-tin/', permission: 'publication.read' },
     { title: 'Kiểm tra luật', path: '/ban-lam-viec/luat/', permission: 'publication.read' },
     { title: 'Đơn vị', path: '/ban-lam-viec/don-vi/', permission: 'unit.read' },
     { title: 'Người dùng', path: '/ban-lam-viec/nguoi-dung/', permission: 'staff.read' },
