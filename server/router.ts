@@ -10,6 +10,7 @@ import { homeworkRouter } from './homework/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
+import { figuresRouter } from './outcomes/view/router.ts';
 import { paperRouter } from './paper/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   keys: keysRouter,
   law: lawRouter,
   media: mediaRouter,
+  outcome: router({ figures: figuresRouter }),
   desk: deskRouter,
   paper: paperRouter,
   publication: publicationRouter,

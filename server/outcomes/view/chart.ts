@@ -1,0 +1,188 @@
+import { WHOLE } from '../vocabulary.ts';
+import type { Figure, Grid, GridRow } from './grid.ts';
+import { percentOf, shownPercent } from './numbers.ts';
+import type { ViewChoice } from './views.ts';
+
+/** What a mark stands for; how it is filled is the screen's to say. */
+export type Tone = 'received' | 'handled' | 'in-process' | 'refused' | 'pending' | 'enough-basis';
+
+export type Bar = {
+  nameVi: string;
+  isChosen: boolean;
+  /** Length of the bar; null: hidden, so that it has none. */
+  total: Figure;
+  /** What is hidden of them stands together at the end of the bar. */
+  parts: readonly { tone: Tone; figure: Figure }[];
+  /** What stands behind the total; '' nothing. */
+  noteVi: string;
+};
+
+/** A chart as data, before anybody knows how wide it is. */
+export type Chart =
+  | { kind: 'bars'; titleVi: string; legend: readonly { tone: Tone; nameVi: string }[]; bars: readonly Bar[] }
+  | {
+      kind: 'heat';
+      titleVi: string;
+      columns: readonly string[];
+      rows: readonly { nameVi: string; figures: readonly Figure[] }[];
+    }
+  | {
+      kind: 'lines';
+      titleVi: string;
+      points: readonly string[];
+      lines: readonly { tone: Tone; nameVi: string; figures: readonly Figure[] }[];
+    };
+
+/** Bars that fit beside each other's names. */
+const MAX_BARS = 8;
+/** How a received report ended, in the order of the parts of a bar. */
+const ENDS = ['handled', 'in-process', 'refused', 'pending'] as const;
+
+const at = (grid: Grid, code: string): number => grid.columns.findIndex((column) => column.code === code);
+const figure = (grid: Grid, row: GridRow, column: string): Figure => row.figures[at(grid, column)];
+const nameOf = (grid: Grid, code: string): string => grid.columns[at(grid, code)]?.nameVi ?? code;
+
+/** The rows a chart of a table shows: of the chosen sum its parts, of a chosen part its like, else the largest or the sums. */
+function shownRows(grid: Grid, { row }: ViewChoice, by: string): GridRow[] {
+  const chosen = grid.rows.find(({ code }) => code === row);
+  const family = chosen?.level === 'sum' ? chosen.code : chosen?.level === 'single' ? chosen.parent : null;
+  const members = grid.rows.filter(({ level, parent }) => level === 'single' && parent === family);
+  if (family !== null && family !== WHOLE && members.length > 0) return members;
+  const sums = grid.rows.filter(({ level }) => level === 'sum');
+  const singles = grid.rows.filter(({ level }) => level === 'single');
+  if (grid.rowsVi === 'Xã, phường') return sums;
+  if (sums.length === 0) return singles;
+  return singles
+    .filter((one) => figure(grid, one, by) != null)
+    .sort((a, b) => figure(grid, b, by)! - figure(grid, a, by)!)
+    .slice(0, MAX_BARS);
+}
+
+function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
+  const column = choice.column !== null && at(grid, choice.column) >= 0 ? choice.column : null;
+  const by = column ?? 'received';
+  const rows = shownRows(grid, choice, by);
+  const isLargest = rows.length === MAX_BARS && grid.rowsVi === 'Hành vi';
+  const titleVi = isLargest ? `${MAX_BARS} hành vi có nhiều nhất` : '';
+  const isChosen = (row: GridRow) => row.code === choice.row;
+  if (column !== null)
+    return {
+      kind: 'bars',
+      titleVi,
+      legend: [{ tone: toneOf(column), nameVi: nameOf(grid, column) }],
+      bars: rows.map((row) => {
+        const total = figure(grid, row, column);
+        const parts = [{ tone: toneOf(column), figure: total }];
+        return { nameVi: row.nameVi, isChosen: isChosen(row), total, parts, noteVi: '' };
+      }),
+    };
+  return {
+    kind: 'bars',
+    titleVi,
+    legend: ENDS.map((tone) => ({ tone, nameVi: nameOf(grid, tone) })),
+    bars: rows.map((row) => ({
+      nameVi: row.nameVi,
+      isChosen: isChosen(row),
+      total: figure(grid, row, 'received'),
+      parts: ENDS.map((tone) => ({ tone, figure: figure(grid, row, tone) })),
+      noteVi: '',
+    })),
+  };
+}
+
+const TONES: Partial<Record<string, Tone>> = {
+  received: 'received',
+  'enough-basis': 'enough-basis',
+  handled: 'handled',
+  fined: 'handled',
+  warned: 'handled',
+  'in-process': 'in-process',
+  pending: 'pending',
+};
+const toneOf = (column: string): Tone => TONES[column] ?? 'refused';
+
+/** One measure, a bar a row. */
+const barsOfColumn = (grid: Grid, column: string, tone: Tone, chosen: string | null): Chart => ({
+  kind: 'bars',
+  titleVi: '',
+  legend: [{ tone, nameVi: nameOf(grid, column) }],
+  bars: grid.rows.map((row) => {
+    const total = figure(grid, row, column);
+    return {
+      nameVi: row.nameVi,
+      isChosen: row.code === chosen,
+      total,
+      parts: [{ tone, figure: total }],
+      noteVi: '',
+    };
+  }),
+});
+
+const heatOf = (grid: Grid): Chart => {
+  const columns = grid.columns.filter(({ level }) => level !== 'whole');
+  return {
+    kind: 'heat',
+    titleVi: '',
+    columns: columns.map(({ nameVi }) => nameVi),
+    rows: grid.rows
+      .filter(({ level }) => level !== 'whole')
+      .map((row) => ({ nameVi: row.nameVi, figures: columns.map(({ code }) => figure(grid, row, code)) })),
+  };
+};
+
+const SERIES_TONES: readonly Tone[] = ['received', 'enough-basis', 'handled'];
+
+/** Months as a line of time names them: `9/2026`. */
+const shortMonth = (period: string): string => `${Number(period.slice(5))}/${period.slice(0, 4)}`;
+
+const linesOf = (grid: Grid): Chart => ({
+  kind: 'lines',
+  titleVi: '',
+  points: grid.rows.map(({ code }) => shortMonth(code)),
+  lines: grid.columns.map(({ nameVi }, column) => ({
+    tone: SERIES_TONES[column]!,
+    nameVi,
+    figures: grid.rows.map(({ figures }) => figures[column]),
+  })),
+});
+
+/** The chart that stands beside a table; every length of it is a figure of the table. */
+export function chartOf(grid: Grid, choice: ViewChoice): Chart {
+  switch (choice.view) {
+    case 'hanh-vi':
+    case 'xa-phuong':
+    case 'nguon':
+      return barsOfResults(grid, choice);
+    case 'nhom-vung':
+      return heatOf(grid);
+    case 'xu-huong':
+      return linesOf(grid);
+    case 'xu-ly':
+      return barsOfColumn(grid, 'processing-days', 'handled', null);
+    case 'don-vi':
+      return barsOfColumn(grid, WHOLE, 'handled', choice.row);
+  }
+}
+
+/** Received, enough basis, handled of all reports of a month, with the share of those received. */
+export function funnelChart(grid: Grid): Chart | null {
+  const whole = grid.rows.find(({ code }) => code === WHOLE);
+  if (!whole) return null;
+  return {
+    kind: 'bars',
+    titleVi: '',
+    legend: [],
+    bars: FUNNEL.map((tone) => {
+      const total = figure(grid, whole, tone);
+      const share = percentOf(total, figure(grid, whole, 'received'));
+      return {
+        nameVi: nameOf(grid, tone),
+        isChosen: false,
+        total,
+        parts: [{ tone, figure: total }],
+        noteVi: share === null ? '' : shownPercent(share),
+      };
+    }),
+  };
+}
+const FUNNEL = ['received', 'enough-basis', 'handled'] as const;
