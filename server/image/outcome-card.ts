@@ -51,8 +51,7 @@ function marks({ width, height, shapes }: Drawing): string {
     }
     if (shape.kind === 'dot')
       return `<circle cx="${shape.x}" cy="${shape.y}" r="5" fill="${FILLS[shape.fill].ground}"/>`;
-    const stroke =
-      shape.fill === 'rule' ? HAIR : shape.fill === 'base' ? INK : FILLS[shape.fill].ground;
+    const stroke = shape.fill === 'rule' ? HAIR : shape.fill === 'base' ? INK : FILLS[shape.fill].ground;
     const thick = shape.fill === 'rule' || shape.fill === 'base' ? 1 : 3;
     return `<polyline points="${shape.points.map((point) => point.join(',')).join(' ')}" fill="none" stroke="${stroke}" stroke-width="${thick}"/>`;
   });
@@ -64,11 +63,7 @@ const LABEL_BOX = 480;
 function labelBox({ x, y, text, sizePx, anchor, isBold, on, isQuiet }: Label): Element {
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - LABEL_BOX / 2 : x - LABEL_BOX;
   const justify = { start: 'flex-start', middle: 'center', end: 'flex-end' }[anchor];
-  const word = el(
-    'div',
-    on === 'hidden' ? { backgroundColor: PAPER, padding: '0 4px' } : {},
-    text,
-  );
+  const word = el('div', on === 'hidden' ? { backgroundColor: PAPER, padding: '0 4px' } : {}, text);
   return el(
     'div',
     {
@@ -167,12 +162,7 @@ export function outcomeCard(card: OutcomeCard, width: number, height: number): E
         padding: `14px ${CARD_PAD}px 24px`,
         fontSize: 24,
       },
-      el(
-        'div',
-        { alignItems: 'center', gap: 14, fontWeight: 700 },
-        picture(LOGO, 40, 40),
-        card.placeLine,
-      ),
+      el('div', { alignItems: 'center', gap: 14, fontWeight: 700 }, picture(LOGO, 40, 40), card.placeLine),
       el('div', { color: MUTED }, card.sourceLine),
     ),
   );

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { publishedPaths } from '#server/approval/http.ts';
+import { VIEWS } from '#server/outcomes/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -23,6 +24,9 @@ const FIXED = [
   '/lop/du-lieu/',
   '/bai-tap/',
   '/ghi-nhan/',
+  '/ket-qua/',
+  '/ket-qua/du-lieu-an/',
+  ...VIEWS.map(({ id }) => `/ket-qua/?bang=${id}`),
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',
   '/quyen-rieng-tu/',

@@ -40,7 +40,17 @@ const write = (
   sizePx: number,
   more: Partial<Omit<Label, 'x' | 'y' | 'text' | 'sizePx'>> = {},
 ): void =>
-  void pen.labels.push({ x, y, text, sizePx, anchor: 'start', isBold: false, on: null, isQuiet: false, ...more });
+  void pen.labels.push({
+    x,
+    y,
+    text,
+    sizePx,
+    anchor: 'start',
+    isBold: false,
+    on: null,
+    isQuiet: false,
+    ...more,
+  });
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
@@ -48,7 +58,10 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function stepOf(max: number): number {
   const rough = Math.max(max, 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough)!);
+  return Math.max(
+    1,
+    [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough)!,
+  );
 }
 
 const SWATCH = 14;
@@ -89,7 +102,7 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
   const isWide = width >= 600;
   const sizePx = isWide ? 15 : 14;
   const hasHidden = chart.bars.some((bar) => bar.total === null || measured(bar).rest > 0);
-  const entries: { fill: Fill; nameVi: string }[] = 
+  const entries: { fill: Fill; nameVi: string }[] =
     chart.legend.length > 1 ? chart.legend.map(({ tone, nameVi }) => ({ fill: tone, nameVi })) : [];
   if (hasHidden) entries.push({ fill: 'hidden', nameVi: HIDDEN_WORD });
   let y = drawLegend(pen, entries, width, sizePx);
@@ -193,7 +206,13 @@ function drawHeat(chart: Extract<Chart, { kind: 'heat' }>, given: number): Drawi
   for (const { nameVi, figures } of chart.rows) {
     const lines = wrapped(nameVi, Math.floor((left - 8) / (sizePx * LETTER)));
     lines.forEach((line, index) =>
-      write(pen, 0, round(y + height / 2 + 5 + (index - (lines.length - 1) / 2) * (sizePx + 3)), line, sizePx),
+      write(
+        pen,
+        0,
+        round(y + height / 2 + 5 + (index - (lines.length - 1) / 2) * (sizePx + 3)),
+        line,
+        sizePx,
+      ),
     );
     figures.forEach((figure, column) => {
       if (figure === undefined) return;
@@ -235,7 +254,14 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
   const tail = isWide
     ? Math.max(...chart.lines.map(({ nameVi }) => textWidth(`${nameVi} 0.000`, sizePx)), 80)
     : textWidth('00.000', sizePx);
-  let y = isWide ? 12 : drawLegend(pen, chart.lines.map(({ tone, nameVi }) => ({ fill: tone, nameVi })), width, sizePx) + 8;
+  let y = isWide
+    ? 12
+    : drawLegend(
+        pen,
+        chart.lines.map(({ tone, nameVi }) => ({ fill: tone, nameVi })),
+        width,
+        sizePx,
+      ) + 8;
   const height = isWide ? 300 : 220;
   const count = chart.points.length;
   const xOf = (index: number) => round(left + ((width - left - tail - 12) * index) / Math.max(1, count - 1));

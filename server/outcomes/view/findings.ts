@@ -44,7 +44,12 @@ export function monthFinding(grid: Grid): Finding {
   };
 }
 
-function ofResults(grid: Grid, choice: ViewChoice, wordsOf: (row: GridRow) => string, level: GridRow['level']): Finding {
+function ofResults(
+  grid: Grid,
+  choice: ViewChoice,
+  wordsOf: (row: GridRow) => string,
+  level: GridRow['level'],
+): Finding {
   const row = choice.row === null ? undefined : rowOf(grid, choice.row);
   const column = grid.columns.find(({ code }) => code === choice.column);
   if (row && column) {
@@ -107,8 +112,7 @@ function ofSources(grid: Grid, choice: ViewChoice): Finding {
   const share = row?.code === WHOLE ? null : percentOf(received, whole);
   return {
     titleVi: `${when(grid)}, ${handledOf(received, figure(grid, row, 'handled'), words[row?.code ?? ''] ?? '')}`,
-    leadVi:
-      share === null ? '' : `Đó là ${shownPercent(share)} của ${shownCount(whole!)} tin từ mọi nguồn.`,
+    leadVi: share === null ? '' : `Đó là ${shownPercent(share)} của ${shownCount(whole!)} tin từ mọi nguồn.`,
   };
 }
 

@@ -156,8 +156,7 @@ function seriesOfSums(atlas: Atlas): Grid | null {
       level: 'single',
       parent: null,
       figures: SUM_ORDER.map(
-        (measure) =>
-          sums.find((sum) => sum.period === period && sum.measure === measure)?.value ?? undefined,
+        (measure) => sums.find((sum) => sum.period === period && sum.measure === measure)?.value ?? undefined,
       ),
     })),
     roundedTo: 1,

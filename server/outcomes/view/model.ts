@@ -86,9 +86,11 @@ export function viewModel(atlas: Atlas, asked: ViewChoice): FigureView | null {
 
 function captionOf(view: View, grid: Grid, choice: ViewChoice, followedVi: string): string {
   if (view.tableId === null) return 'Thời gian xử lý, tiền phạt, điểm bị trừ, theo quý, toàn tỉnh';
-  if (view.isSeries)
-    return `Số tin theo tháng${choice.row === null ? ', toàn tỉnh' : `: ${followedVi}`}`;
-  const name = tableOf(view.tableId)!.nameVi.replace(/, theo (tháng và |quý và |vùng và quý|tháng|quý|nửa năm)/, '');
+  if (view.isSeries) return `Số tin theo tháng${choice.row === null ? ', toàn tỉnh' : `: ${followedVi}`}`;
+  const name = tableOf(view.tableId)!.nameVi.replace(
+    /, theo (tháng và |quý và |vùng và quý|tháng|quý|nửa năm)/,
+    '',
+  );
   return `${name}, ${periodWords(grid.period!)}`;
 }
 

@@ -15,10 +15,7 @@ export function shownVnd(amountVnd: number): string {
 }
 
 /** Part of a base in whole hundredths; null where either is hidden, or the base is too small to tell of. */
-export function percentOf(
-  part: number | null | undefined,
-  base: number | null | undefined,
-): number | null {
+export function percentOf(part: number | null | undefined, base: number | null | undefined): number | null {
   if (part == null || base == null || base < MIN_BASE) return null;
   return Math.round((part / base) * 100);
 }

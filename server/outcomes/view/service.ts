@@ -51,16 +51,12 @@ async function readAtlases({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Ma
 /** The province asked for, or the one with the newest release. */
 function chosen(atlases: Map<string, Atlas>, province: string | null): Atlas | null {
   if (province !== null) return atlases.get(province) ?? null;
-  return (
-    [...atlases.values()].sort((a, b) => b.figures.newest!.number - a.figures.newest!.number)[0] ?? null
-  );
+  return [...atlases.values()].sort((a, b) => b.figures.newest!.number - a.figures.newest!.number)[0] ?? null;
 }
 
 const collator = new Intl.Collator('vi');
 const provincesOf = (atlases: Map<string, Atlas>): Named[] =>
-  [...atlases.values()]
-    .map(({ province }) => province)
-    .sort((a, b) => collator.compare(a.nameVi, b.nameVi));
+  [...atlases.values()].map(({ province }) => province).sort((a, b) => collator.compare(a.nameVi, b.nameVi));
 
 /** What stands around the figures of a province. */
 export type Published<T> = {

@@ -101,10 +101,7 @@ export function readChoice(params: URLSearchParams): ViewChoice | null {
 }
 
 /** The query of a choice, the same for the same choice; `province`: null where there is only one. */
-export function choiceQuery(
-  { view, period, row, column }: ViewChoice,
-  province: string | null,
-): string {
+export function choiceQuery({ view, period, row, column }: ViewChoice, province: string | null): string {
   const parts: [string, string | null][] = [
     ['bang', view],
     ['ky', period],
