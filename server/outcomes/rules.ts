@@ -48,6 +48,7 @@ export {
   coverageOf,
   fileNameOf,
   HIDDEN_WORD,
+  readRows,
   UNPUBLISHED_WORD,
   type FigureView,
   type Overview,

@@ -19,7 +19,14 @@ export type Bar = {
 
 /** A chart as data, before anybody knows how wide it is. */
 export type Chart =
-  | { kind: 'bars'; titleVi: string; legend: readonly { tone: Tone; nameVi: string }[]; bars: readonly Bar[] }
+  | {
+      kind: 'bars';
+      titleVi: string;
+      /** Its bars are steps, each a part of the one before. */
+      isFunnel: boolean;
+      legend: readonly { tone: Tone; nameVi: string }[];
+      bars: readonly Bar[];
+    }
   | {
       kind: 'heat';
       titleVi: string;
@@ -42,51 +49,56 @@ const at = (grid: Grid, code: string): number => grid.columns.findIndex((column)
 const figure = (grid: Grid, row: GridRow, column: string): Figure => row.figures[at(grid, column)];
 const nameOf = (grid: Grid, code: string): string => grid.columns[at(grid, code)]?.nameVi ?? code;
 
+/** What a reader may not conclude where some figures are hidden. */
+export const AMONG_SHOWN = 'trong các số được công bố';
+
 /** The rows a chart of a table shows: of the chosen sum its parts, of a chosen part its like, else the largest or the sums. */
-function shownRows(grid: Grid, { row }: ViewChoice, by: string): GridRow[] {
+function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi: string; rows: GridRow[] } {
   const chosen = grid.rows.find(({ code }) => code === row);
   const family = chosen?.level === 'sum' ? chosen.code : chosen?.level === 'single' ? chosen.parent : null;
   const members = grid.rows.filter(({ level, parent }) => level === 'single' && parent === family);
-  if (family !== null && family !== WHOLE && members.length > 0) return members;
-  const sums = grid.rows.filter(({ level }) => level === 'sum');
+  const parent = grid.rows.find(({ code }) => code === family);
+  if (parent?.level === 'sum' && members.length > 0) return { titleVi: parent.nameVi, rows: members };
   const singles = grid.rows.filter(({ level }) => level === 'single');
-  if (grid.rowsVi === 'Xã, phường') return sums;
-  if (sums.length === 0) return singles;
-  return singles
+  if (view === 'xa-phuong')
+    return { titleVi: 'Các vùng', rows: grid.rows.filter(({ level }) => level === 'sum') };
+  if (view === 'nguon') return { titleVi: 'Các nguồn', rows: singles };
+  const largest = singles
     .filter((one) => figure(grid, one, by) != null)
     .sort((a, b) => figure(grid, b, by)! - figure(grid, a, by)!)
     .slice(0, MAX_BARS);
+  const isAnyHidden = singles.some((one) => figure(grid, one, by) === null);
+  return {
+    titleVi: `${largest.length} hành vi có nhiều nhất${isAnyHidden ? ` ${AMONG_SHOWN}` : ''}`,
+    rows: largest,
+  };
 }
 
 function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
-  const column = choice.column !== null && at(grid, choice.column) >= 0 ? choice.column : null;
-  const by = column ?? 'received';
-  const rows = shownRows(grid, choice, by);
-  const isLargest = rows.length === MAX_BARS && grid.rowsVi === 'Hành vi';
-  const titleVi = isLargest ? `${MAX_BARS} hành vi có nhiều nhất` : '';
-  const isChosen = (row: GridRow) => row.code === choice.row;
-  if (column !== null)
-    return {
-      kind: 'bars',
-      titleVi,
-      legend: [{ tone: toneOf(column), nameVi: nameOf(grid, column) }],
-      bars: rows.map((row) => {
-        const total = figure(grid, row, column);
-        const parts = [{ tone: toneOf(column), figure: total }];
-        return { nameVi: row.nameVi, isChosen: isChosen(row), total, parts, noteVi: '' };
-      }),
-    };
+  const { column } = choice;
+  const { rows, titleVi } = shownRows(grid, choice, column ?? 'received');
+  const tone = column === null ? null : toneOf(column);
   return {
     kind: 'bars',
-    titleVi,
-    legend: ENDS.map((tone) => ({ tone, nameVi: nameOf(grid, tone) })),
-    bars: rows.map((row) => ({
-      nameVi: row.nameVi,
-      isChosen: isChosen(row),
-      total: figure(grid, row, 'received'),
-      parts: ENDS.map((tone) => ({ tone, figure: figure(grid, row, tone) })),
-      noteVi: '',
-    })),
+    isFunnel: false,
+    titleVi: column === null ? titleVi : `${titleVi}: ${nameOf(grid, column).toLowerCase()}`,
+    legend:
+      tone === null || column === null
+        ? ENDS.map((end) => ({ tone: end, nameVi: nameOf(grid, end) }))
+        : [{ tone, nameVi: nameOf(grid, column) }],
+    bars: rows.map((row) => {
+      const total = figure(grid, row, column ?? 'received');
+      return {
+        nameVi: row.nameVi,
+        isChosen: row.code === choice.row,
+        total,
+        parts:
+          tone === null
+            ? ENDS.map((end) => ({ tone: end, figure: figure(grid, row, end) }))
+            : [{ tone, figure: total }],
+        noteVi: '',
+      };
+    }),
   };
 }
 
@@ -104,7 +116,8 @@ const toneOf = (column: string): Tone => TONES[column] ?? 'refused';
 /** One measure, a bar a row. */
 const barsOfColumn = (grid: Grid, column: string, tone: Tone, chosen: string | null): Chart => ({
   kind: 'bars',
-  titleVi: '',
+  isFunnel: false,
+  titleVi: nameOf(grid, column),
   legend: [{ tone, nameVi: nameOf(grid, column) }],
   bars: grid.rows.map((row) => {
     const total = figure(grid, row, column);
@@ -122,7 +135,7 @@ const heatOf = (grid: Grid): Chart => {
   const columns = grid.columns.filter(({ level }) => level !== 'whole');
   return {
     kind: 'heat',
-    titleVi: '',
+    titleVi: 'Từng nhóm ở từng vùng',
     columns: columns.map(({ nameVi }) => nameVi),
     rows: grid.rows
       .filter(({ level }) => level !== 'whole')
@@ -137,7 +150,7 @@ const shortMonth = (period: string): string => `${Number(period.slice(5))}/${per
 
 const linesOf = (grid: Grid): Chart => ({
   kind: 'lines',
-  titleVi: '',
+  titleVi: 'Từng tháng',
   points: grid.rows.map(({ code }) => shortMonth(code)),
   lines: grid.columns.map(({ nameVi }, column) => ({
     tone: SERIES_TONES[column]!,
@@ -170,6 +183,7 @@ export function funnelChart(grid: Grid): Chart | null {
   if (!whole) return null;
   return {
     kind: 'bars',
+    isFunnel: true,
     titleVi: '',
     legend: [],
     bars: FUNNEL.map((tone) => {

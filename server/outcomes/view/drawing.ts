@@ -97,6 +97,35 @@ function measured({ parts, total }: Bar): { shown: number; rest: number } {
   return { shown, rest: isHidden && total != null ? Math.max(0, total - shown) : 0 };
 }
 
+/** Steps of what was received, large: the count and its name, the bar, its share. */
+function drawFunnel(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawing {
+  const pen: Pen = { shapes: [], labels: [] };
+  const isWide = width >= 600;
+  const [countPx, namePx, barPx] = isWide ? [30, 18, 44] : [26, 16, 32];
+  const left = isWide ? 270 : 0;
+  const room = width - left - 70;
+  const max = Math.max(1, ...chart.bars.map(({ total }) => total ?? 0));
+  let y = 0;
+  for (const { nameVi, total, noteVi, parts } of chart.bars) {
+    const count = total === null ? HIDDEN_WORD : total === undefined ? '' : shownCount(total);
+    if (isWide) {
+      write(pen, 124, y + barPx / 2 + 10, count, countPx, { anchor: 'end', isBold: true });
+      write(pen, 136, y + barPx / 2 + 9, nameVi.toLowerCase(), namePx);
+    } else {
+      write(pen, 0, y + 24, count, countPx, { isBold: true });
+      write(pen, round(count.length * countPx * 0.62 + 8), y + 23, nameVi.toLowerCase(), namePx);
+      y += 32;
+    }
+    const length = total == null ? HIDDEN_LENGTH : round(Math.max(1, (total / max) * room));
+    const fill: Fill = total == null ? 'hidden' : parts[0]!.tone;
+    pen.shapes.push({ kind: 'rect', x: left, y, width: length, height: barPx, fill });
+    if (noteVi !== '')
+      write(pen, round(left + length + 10), y + barPx / 2 + 6, noteVi, namePx, { isBold: true });
+    y += barPx + 12;
+  }
+  return { width, height: y, ...pen };
+}
+
 function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawing {
   const pen: Pen = { shapes: [], labels: [] };
   const isWide = width >= 600;
@@ -120,7 +149,7 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
   const scale = (value: number) => (value / max) * room;
   const height = isWide ? 28 : 24;
   for (const bar of chart.bars) {
-    const name = bar.isChosen ? `▸ ${bar.nameVi}` : bar.nameVi;
+    const name = bar.isChosen ? `» ${bar.nameVi}` : bar.nameVi;
     if (isWide) write(pen, left - 12, y + 19, name, sizePx, { anchor: 'end', isBold: bar.isChosen });
     else {
       write(pen, 0, y + 14, name, sizePx, { isBold: bar.isChosen });
@@ -328,7 +357,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
 export function drawChart(chart: Chart, width: number): Drawing {
   switch (chart.kind) {
     case 'bars':
-      return drawBars(chart, width);
+      return chart.isFunnel ? drawFunnel(chart, width) : drawBars(chart, width);
     case 'heat':
       return drawHeat(chart, width);
     case 'lines':

@@ -1,5 +1,6 @@
 import { periodWords } from '../periods.ts';
 import { WHOLE } from '../vocabulary.ts';
+import { AMONG_SHOWN } from './chart.ts';
 import type { Figure, Grid, GridRow } from './grid.ts';
 import { capital, percentOf, shownCount, shownPercent, shownVnd } from './numbers.ts';
 import type { ViewChoice } from './views.ts';
@@ -70,9 +71,15 @@ function ofResults(
   if (!most) return { titleVi: `${when(grid)}: các số này bị ẩn`, leadVi: '' };
   const what = column ? `tin “${column.nameVi.toLowerCase()}”` : 'tin';
   const handled = figure(grid, most[0], 'handled');
+  const isAnyHidden = grid.rows.some((one) => one.level === level && figure(grid, one, by) === null);
   return {
     titleVi: `${when(grid)}, ${wordsOf(most[0])} có nhiều ${what} nhất: ${shownCount(most[1])}`,
-    leadVi: column || handled == null ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
+    leadVi: [
+      column || handled == null ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
+      isAnyHidden ? `Đây là so sánh ${AMONG_SHOWN}.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }
 
@@ -96,7 +103,7 @@ function ofHeat(grid: Grid, choice: ViewChoice): Finding {
   const isMost = row ? '' : ' nhiều nhất';
   return {
     titleVi: `${when(grid)}, công an xử lý ${quoted(most[0])}${isMost}: ${shownCount(most[1])} vụ việc`,
-    leadVi: area ? `Trong các số được công bố, ${area.nameVi} nhiều nhất: ${shownCount(area.value!)}.` : '',
+    leadVi: area ? `${capital(AMONG_SHOWN)}, ${area.nameVi} nhiều nhất: ${shownCount(area.value!)}.` : '',
   };
 }
 

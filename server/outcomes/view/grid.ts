@@ -2,7 +2,7 @@ import type { PublishedTable } from '../../disclosure/types.ts';
 import { periodsIn, tableIn, type CurrentFigures } from '../current.ts';
 import { monthsOf, periodOf, periodWords, spanOf } from '../periods.ts';
 import { tableOf } from '../tables.ts';
-import { SUM_MEASURES, WHOLE } from '../vocabulary.ts';
+import { WHOLE, type SumMeasure } from '../vocabulary.ts';
 import { membersOf, type Atlas, type Member } from './atlas.ts';
 import { capital } from './numbers.ts';
 import type { View, ViewChoice } from './views.ts';
@@ -134,7 +134,7 @@ function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
   };
 }
 
-const SUM_HEADS: Record<(typeof SUM_MEASURES)[number], string> = {
+const SUM_HEADS: Record<SumMeasure, string> = {
   'processing-days': 'Số ngày xử lý trung bình',
   fines: 'Tiền phạt (đồng)',
   points: 'Điểm giấy phép bị trừ',

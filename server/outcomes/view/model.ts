@@ -1,11 +1,11 @@
 import type { Named } from '../content.ts';
 import { lastDayOf, monthsOf, periodWords } from '../periods.ts';
 import { tableOf } from '../tables.ts';
-import { WHOLE } from '../vocabulary.ts';
+import { RESULT_SUMS, WHOLE } from '../vocabulary.ts';
 import { correctionsOf, type Atlas, type CorrectionNote, type Member } from './atlas.ts';
 import { chartOf, funnelChart, type Chart } from './chart.ts';
 import { findingOf, monthFinding, type Finding } from './findings.ts';
-import { countHidden, followedRow, gridOf, type Figure, type Grid } from './grid.ts';
+import { countHidden, followedRow, gridOf, type Figure, type Grid, type GridRow } from './grid.ts';
 import { capital, percentOf } from './numbers.ts';
 import { VIEWS, viewOf, type View, type ViewChoice } from './views.ts';
 
@@ -102,8 +102,8 @@ export type Overview = Origin & {
   monthVi: string;
   finding: Finding;
   chart: Chart;
-  /** Received and what became of it, every sum before its parts. */
-  steps: readonly (Step & { level: Member['level'] })[];
+  /** Received and what became of it, every sum before its parts; `depth` 0: received. */
+  steps: readonly (Step & { depth: number; isSum: boolean })[];
   /** Why reports were not handled. */
   reasons: readonly Step[];
   /** Behaviours of which most reports had not enough basis, at most three. */
@@ -113,6 +113,12 @@ export type Overview = Origin & {
   /** Cells and hidden cells of the newest period of each declared table. */
   hiding: readonly { view: View; periodVi: string; cells: number; hidden: number }[];
 };
+
+/** How many sums a result is part of. */
+function depthOf(code: string): number {
+  const sum = Object.entries(RESULT_SUMS).find(([, parts]) => (parts as readonly string[]).includes(code));
+  return sum ? depthOf(sum[0]) + 1 : 0;
+}
 
 const REASONS = ['no-basis', 'out-of-scope', 'too-late', 'duplicate'];
 
@@ -127,8 +133,8 @@ export function overviewOf(atlas: Atlas): Overview | null {
   const stepOf = (code: string) => {
     const at = grid.columns.findIndex((column) => column.code === code);
     const figure = whole.figures[at];
-    const { nameVi, level } = grid.columns[at] ?? { nameVi: code, level: 'single' as const };
-    return { code, nameVi, level, figure, percent: percentOf(figure, whole.figures[receivedAt]) };
+    const nameVi = grid.columns[at]?.nameVi ?? code;
+    return { code, nameVi, figure, percent: percentOf(figure, whole.figures[receivedAt]) };
   };
   const receivedAt = grid.columns.findIndex(({ code }) => code === 'received');
   const noBasisAt = grid.columns.findIndex(({ code }) => code === 'no-basis');
@@ -142,7 +148,11 @@ export function overviewOf(atlas: Atlas): Overview | null {
     monthVi: capital(periodWords(grid.period!)),
     finding: monthFinding(grid),
     chart,
-    steps: grid.columns.map(({ code }) => stepOf(code)),
+    steps: grid.columns.map(({ code, level }) => ({
+      ...stepOf(code),
+      depth: depthOf(code),
+      isSum: level !== 'single',
+    })),
     reasons: REASONS.map(stepOf),
     noBasis: grid.rows
       .flatMap(({ code, nameVi, level, figures }) => {
@@ -176,10 +186,14 @@ export function coverageOf({ grid }: Pick<FigureView, 'grid'>): { from: string; 
 export const HIDDEN_WORD = 'ẩn';
 export const UNPUBLISHED_WORD = 'không công bố';
 
+/** The rows as readers see them: of a series the newest first. */
+export const readRows = (grid: Grid): readonly GridRow[] =>
+  grid.period === null ? [...grid.rows].reverse() : grid.rows;
+
 /** A view as rows of a file, its head first: exactly what its table shows. */
 export const sheetOf = ({ grid }: Pick<FigureView, 'grid'>): (string | number)[][] => [
   [grid.rowsVi, ...grid.columns.map(({ nameVi }) => nameVi)],
-  ...grid.rows.map(({ nameVi, figures }) => [
+  ...readRows(grid).map(({ nameVi, figures }) => [
     nameVi,
     ...figures.map((figure) => figure ?? (figure === null ? HIDDEN_WORD : UNPUBLISHED_WORD)),
   ]),
