@@ -3,7 +3,8 @@ import { dayOf } from '../../calendar.ts';
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import { writeSheet, type SheetFile } from '../../sheet/write.ts';
-import type { Named, ReleaseContent } from '../content.ts';
+import type { Named } from '../content.ts';
+import { standingReleases } from '../current.ts';
 import { atlasOf, type Atlas } from './atlas.ts';
 import { capital } from './numbers.ts';
 import { fileNameOf, overviewOf, sheetOf, viewModel, type FigureView, type Overview } from './model.ts';
@@ -13,38 +14,27 @@ import { choiceSubject, OVERVIEW_SUBJECT } from './views.ts';
 /** Said in every file of a sample. */
 const SAMPLE_LINE = 'Dữ liệu mẫu. Không phải số liệu của công an.';
 
-type Held = { key: string; atlases: Map<string, Atlas> };
-/** What was read last, by database: all releases are read again only when others are live. */
+type Held = { live: string; atlases: Map<string, Atlas> };
+/** What was made of all releases last; another array of them, or another one live, makes it old. */
 const held = new WeakMap<object, Held>();
 
-async function readAtlases({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Map<string, Atlas>> {
-  const live = { liveAt: { lte: now() }, withdrawnAt: null };
-  const rows = await db.prisma.release.findMany({
-    where: live,
-    select: { number: true, manifestHash: true },
-    orderBy: { number: 'asc' },
-  });
-  const key = rows.map(({ number, manifestHash }) => `${number} ${manifestHash}`).join(',');
-  const known = held.get(db.prisma);
-  if (known?.key === key) return known.atlases;
-  const releases = await db.prisma.release.findMany({
-    where: live,
-    select: { content: true, liveAt: true },
-    orderBy: { number: 'asc' },
-  });
-  const byProvince = Map.groupBy(
-    releases.map(({ content, liveAt }) => ({
-      content: content as unknown as ReleaseContent,
-      liveOn: dayOf(liveAt),
-    })),
-    ({ content }) => content.province.code,
-  );
+async function readAtlases({
+  releases,
+  now,
+}: Pick<Context, 'releases' | 'now'>): Promise<Map<string, Atlas>> {
+  const all = await releases.all();
+  const at = now();
+  const standing = standingReleases(all.filter(({ liveAt }) => liveAt <= at));
+  const live = standing.map(({ number }) => number).join(',');
+  const known = held.get(all);
+  if (known?.live === live) return known.atlases;
+  const byProvince = Map.groupBy(standing, ({ content }) => content.province.code);
   const atlases = new Map<string, Atlas>();
   for (const [code, of] of byProvince) {
-    const atlas = atlasOf(of);
+    const atlas = atlasOf(of.map(({ content, liveAt }) => ({ content, liveOn: dayOf(liveAt) })));
     if (atlas) atlases.set(code, atlas);
   }
-  held.set(db.prisma, { key, atlases });
+  held.set(all, { live, atlases });
   return atlases;
 }
 
