@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { publishedPaths } from '#server/approval/http.ts';
 import { releasePath } from '#server/package/rules.ts';
+import { VIEWS } from '#server/outcomes/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -24,6 +25,9 @@ const FIXED = [
   '/lop/du-lieu/',
   '/bai-tap/',
   '/ghi-nhan/',
+  '/ket-qua/',
+  '/ket-qua/du-lieu-an/',
+  ...VIEWS.map(({ id }) => `/ket-qua/?bang=${id}`),
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
