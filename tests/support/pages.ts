@@ -85,6 +85,7 @@ export const PAGES = [
   '/ban-lam-viec/xac-minh/',
   '/ban-lam-viec/quen-mat-khau/',
   '/ban-lam-viec/giao-vien-dang-ky/',
+  '/ban-lam-viec/nguon-so-lieu/gui-bang-chuong-trinh/',
   '/thong-bao/',
   '/du-lieu/',
   '/du-lieu/phat-hanh/24/',

@@ -118,6 +118,7 @@ function holdsPerson(text: string, header: string): boolean {
     /\b(?:duong|pho|tuyen|dia ban|dia diem|noi|truong|don vi|xa|phuong|khu|cong ty|doanh nghiep)\b/.test(
       headed,
     );
+  const isHeadline = words.length > 5 && text === text.toUpperCase();
   for (const [at, { before, lower }] of words.entries()) {
     const isAfterTitle = BEFORE_PERSON.test(before);
     // After “ông”, “tài xế” and the like any name is a person's.
@@ -136,6 +137,8 @@ function holdsPerson(text: string, header: string): boolean {
     let end = at + 1;
     while (end < words.length && /^\s+$/.test(words[end]!.gap) && isCapital(words[end]!.word)) end += 1;
     const run = words.slice(at, end);
+    // In a headline of capitals every word looks like a name: “XỬ LÝ VI PHẠM GIAO THÔNG”.
+    if (isHeadline && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
     const isAlone = at === 0 && end === words.length;
     if (previous && /^\s+$/.test(words[at]!.gap) && isCapital(previous.word) && !isAlone && run.length < 3)
       continue;
