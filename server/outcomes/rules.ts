@@ -9,7 +9,14 @@ export {
   SPANS,
   type Span,
 } from './periods.ts';
-export { OUTCOME_TABLES, RESULT_COLUMNS, tableOf, type OutcomeTable, type OutcomeTableId } from './tables.ts';
+export {
+  OUTCOME_TABLES,
+  RESULT_COLUMNS,
+  tableOf,
+  type Level,
+  type OutcomeTable,
+  type OutcomeTableId,
+} from './tables.ts';
 export {
   CRASH_MEASURES,
   crashWords,
