@@ -15,3 +15,4 @@ export * from './schema/response.ts';
 export * from './schema/task.ts';
 export * from './schema/junction.ts';
 export * from './schema/unit.ts';
+export * from './schema/outcome.ts';

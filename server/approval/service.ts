@@ -184,13 +184,22 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
         data: { liveAt: seenFrom },
       });
     await tellTexts(ctx, tx, kind, row.id, next);
-    const more = await handler.onStep?.(tx, {
-      publicationId: row.id,
-      data,
-      from: progress.state,
-      to: next.state,
-      at: now,
-    });
+    const more = await handler.onStep?.(
+      tx,
+      {
+        publicationId: row.id,
+        unitId: row.unitId,
+        version: next.version,
+        data,
+        correction: current.correction,
+        from: progress.state,
+        to: next.state,
+        at: now,
+        liveAt: seenFrom,
+        reason,
+      },
+      ctx,
+    );
     await writeDown(ctx, tx, {
       publicationId: row.id,
       unitId: row.unitId,
