@@ -46,3 +46,4 @@ export {
   type ReleaseContent,
 } from './content.ts';
 export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export { sumGapWords, unitGapWords } from './release/views.ts';
