@@ -26,7 +26,7 @@ export const deskWords = {
     },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
     { title: 'Bản công bố', path: '/ban-lam-viec/phat-hanh/', permission: 'outcome.read' },
-    { title: 'Vùng của tỉnh', path: '/ban-lam-viec/vung/', permission: 'outcome.read' },
+    { title: 'Vùng của tỉnh', path: '/ban-lam-viec/vung/', permission: 'area.edit' },
     { title: 'Kiểm tra luật', path: '/ban-lam-viec/luat/', permission: 'publication.read' },
     { title: 'Đơn vị', path: '/ban-lam-viec/don-vi/', permission: 'unit.read' },
     { title: 'Người dùng', path: '/ban-lam-viec/nguoi-dung/', permission: 'staff.read' },

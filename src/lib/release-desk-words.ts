@@ -18,7 +18,7 @@ export const releaseDeskWords = {
   toIntake: 'Đưa số liệu lên',
   columns: {
     month: 'Tháng',
-    handed: 'Số liệu đã nộp',
+    handed: 'Đã nộp',
     state: 'Đang ở đâu',
     since: 'Từ ngày',
     waits: 'Chờ ai',
@@ -115,9 +115,9 @@ export const releaseDeskWords = {
     'not-prepared': 'Chưa chuẩn bị',
     preparing: 'Đang chuẩn bị',
     unsafe: 'Chưa an toàn',
-    stale: 'Số liệu đã đổi sau khi chuẩn bị',
+    stale: 'Cần chuẩn bị lại',
     prepared: 'Đã chuẩn bị, chưa gửi',
-    changed: 'Số liệu đã đổi sau khi công bố',
+    changed: 'Số liệu đã đổi',
   },
   publishableFrom: (day: string) => `Công bố được từ ${day}.`,
   waitsFor: {
@@ -203,6 +203,7 @@ export const releaseDeskWords = {
     absent: 'không có',
     more: (count: number) => `và ${shown(count)} ô nữa`,
     sums: 'Tổng và trung bình',
+    change: (before: string, after: string) => `từ ${before} thành ${after}`,
   },
   units: {
     title: 'Đơn vị không xuất hiện',

@@ -93,7 +93,7 @@ test('a public month is opened, and corrected when its figures changed', () => {
   expect(stepOf({ release }).slice(3)).toEqual(['Xem', '/du-lieu/phat-hanh/7/']);
   expect(stepOf({ release, publication: publication('live'), isChanged: true })).toEqual([
     'changed',
-    'Số liệu đã đổi sau khi công bố',
+    'Số liệu đã đổi',
     'Cán bộ số liệu',
     'Đính chính',
     PREPARE,

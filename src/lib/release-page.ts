@@ -24,3 +24,6 @@ export function withChoice(here: URL, name: string, value: string): string {
   else url.searchParams.delete(name);
   return url.pathname + url.search;
 }
+
+/** A name as it stands at the beginning of a line: `Tháng 9/2026`. */
+export const atStart = (text: string): string => text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1);
