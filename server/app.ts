@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Scene, ShippedUnit } from '#content/schema.ts';
+import { OutcomeBehaviours, Scene, ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { createEmbargoStore } from './approval/embargo.ts';
 import { approvalSource } from './approval/waiting.ts';
@@ -8,7 +8,7 @@ import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
-import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -20,6 +20,7 @@ import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -62,8 +63,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       (await syncSearch(db.prisma)) +
       (await syncUnits(db.prisma, readFolder(join(CONTENT_DIR, 'units'), ShippedUnit)));
     const law = createLawStore(db.prisma);
-    const signerFor = (purpose: string) =>
-      createSigner(env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose));
+    const secretFor = (purpose: string) =>
+      env.imageKey ? derivedKey(env.imageKey, purpose) : keptKey(env.dataDir, purpose);
+    const signerFor = (purpose: string) => createSigner(secretFor(purpose));
     const quizSigner = signerFor('quiz');
     const scenes = readFolder(join(CONTENT_DIR, 'scenes'), Scene);
     const bank = createBankStore(db.prisma, signerFor('bank'), scenes, () => quiz.questions());
@@ -78,12 +80,18 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     });
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
+    const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const releases = createReleaseStore(db.prisma, behaviours, {
+      secret: secretFor('disclosure'),
+      nowMs: () => now().getTime(),
+    });
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
@@ -103,6 +111,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      releases,
       publications: publicationHandlers,
       workflow,
       deskSources: [approvalSource, teacherSource],
@@ -115,6 +124,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       services,
       close: async () => {
         await unitImports.settled();
+        await releases.close();
         await staff.close();
         await classroom.close();
         await paper.close();

@@ -12,6 +12,7 @@ import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
+import type { ReleaseStore } from './outcomes/release/store.ts';
 import type { PaperStore } from './paper/store.ts';
 import type { QuizStore } from './quiz/store.ts';
 import type { Actor } from './staff/rules.ts';
@@ -32,6 +33,8 @@ export type Services = {
   paper: PaperStore;
   homework: HomeworkStore;
   embargo: EmbargoStore;
+  /** Releases of outcomes, and their preparation. */
+  releases: ReleaseStore;
   /** What each kind of publication brings into the workflow. */
   publications: KindHandlers;
   /** The steps of that workflow, for rooms that take them for somebody. */

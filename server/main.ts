@@ -16,7 +16,7 @@ import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
-import { fillSampleOutcomes } from './outcomes/sample.ts';
+import { fillSampleOutcomes } from './outcomes/release/sample.ts';
 import { fillSampleUnits } from './units/sample.ts';
 import { contextOfForm, contextOfVisit } from './visit.ts';
 

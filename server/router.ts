@@ -10,6 +10,7 @@ import { homeworkRouter } from './homework/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
+import { outcomeRouter } from './outcomes/router.ts';
 import { paperRouter } from './paper/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   law: lawRouter,
   media: mediaRouter,
   desk: deskRouter,
+  outcome: outcomeRouter,
   paper: paperRouter,
   publication: publicationRouter,
   quiz: quizRouter,

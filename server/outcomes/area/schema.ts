@@ -25,7 +25,9 @@ export const AreaSaveInput = z.strictObject({
 export const AreaMoveInput = z.strictObject({
   commune: z.string().max(20, { error: 'Không có xã này.' }).describe('Code of the commune.'),
   area: AreaCode,
-  fromOn: Day.nullable().describe('First day in the new area; null: from the beginning, for a commune without one.'),
+  fromOn: Day.nullable().describe(
+    'First day in the new area; null: from the beginning, for a commune without one.',
+  ),
   reason: z
     .string()
     .trim()

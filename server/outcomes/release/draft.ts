@@ -18,6 +18,7 @@ import type {
 import {
   CRASH_MEASURES,
   lastDayOf,
+  monthAfter,
   monthsOf,
   OUTCOME_TABLES,
   periodOf,
@@ -38,6 +39,7 @@ import {
   rowOf,
   type Geography,
   type JointPlaces,
+  type Places,
 } from './geography.ts';
 import { publishedSums, type SumBase } from './sums.ts';
 import type { DraftNotes } from './views.ts';
@@ -85,7 +87,7 @@ export type DraftSource = {
   /** Every unit that contributions name. */
   units: readonly Named[];
   handedOver: HandedOver;
-  /** Every release that shares a half-year with it, oldest first; withdrawn and corrected ones too. */
+  /** Every release of the months in {@link reachOf}, oldest first; withdrawn and corrected ones too. */
   past: readonly PastRelease[];
   /** What bulletins told of these months. */
   facts: readonly Fact[];
@@ -115,32 +117,26 @@ export function periodsWith(month: string, publicMonths: ReadonlySet<string>): s
   return [month, ...[periodOf(month, 'quarter'), periodOf(month, 'half-year')].filter(isWhole)];
 }
 
-/** The half-year outside of which nothing that is published of a month says anything of it: no table is of a longer time. */
-export const reachOf = (month: string): readonly string[] => monthsOf(periodOf(month, 'half-year'));
+/**
+ * Months whose releases a month's release is checked against. No table is of a longer time than a half-year, so what was published
+ * of others says nothing of it; the one before is there for hiding alike from quarter to quarter.
+ */
+export const reachOf = (month: string): readonly string[] =>
+  [monthAfter(month, -6), month].flatMap((each) => monthsOf(periodOf(each, 'half-year')));
 
 /** Makes the draft. The same source, the same draft. @throws DraftError */
 export function makeDraft(source: DraftSource, whim: (name: string) => number, solve: Solve): Draft {
-  const { month, periods, geography, handedOver, past } = source;
+  const { month, periods, handedOver } = source;
   const { places, rowOfCommune } = settlePlaces(source);
-  const tallies = handedOver.tallies.map(({ commune, behaviour, source: from, result, count, month: in_ }) => ({
-    ...{ month: in_, place: rowOfCommune(commune), behaviour, source: from, result, count },
-  }));
+  const tallies = handedOver.tallies.map(
+    ({ commune, behaviour, source: from, result, count, month: in_ }) => ({
+      ...{ month: in_, place: rowOfCommune(commune), behaviour, source: from, result, count },
+    }),
+  );
   const own = worldOf(source, hierarchyOf(places));
   const counted = countTables(own, OUTCOME_TABLES, periods, tallies, handedOver.contributions);
 
-  const joint = jointPlaces(geography, [...past.map(({ content }) => content), places]);
-  const history = past.map(
-    ({ content, kept }, at): KeptRelease => ({
-      number: content.number,
-      counted: kept.counted.map((table) => renamed(table, joint, at)),
-      published: kept.published.map((table) => renamed(table, joint, at)),
-      facts: kept.facts,
-    }),
-  );
-  const isPlace = (code: string) => joint.hierarchy.has(code);
-  const facts = source.facts.map((fact) => ({ ...fact, place: isPlace(fact.place) ? fact.place : WHOLE }));
-  if (facts.length > 0) history.push({ number: 0, counted: [], published: [], facts });
-
+  const { joint, history } = historyOf(source, places);
   const left = unitsLeftOut(source);
   const prepared = prepareRelease(
     worldOf(source, joint.hierarchy),
@@ -151,7 +147,9 @@ export function makeDraft(source: DraftSource, whim: (name: string) => number, s
       facts: [],
       mayNotAppear: new Set(
         left.flatMap(({ code, period }) =>
-          OUTCOME_TABLES.filter(({ hasContributors }) => hasContributors).map(({ id }) => `${id} ${period} ${code}`),
+          OUTCOME_TABLES.filter(({ hasContributors }) => hasContributors).map(
+            ({ id }) => `${id} ${period} ${code}`,
+          ),
         ),
       ),
       // Nothing that may be handed over is impossible by its kind: such rows and columns are not declared.
@@ -192,6 +190,55 @@ export function makeDraft(source: DraftSource, whim: (name: string) => number, s
   };
 }
 
+/** What is public of the months around, in one hierarchy of places. */
+function historyOf(
+  { geography, past, facts }: Pick<DraftSource, 'geography' | 'past' | 'facts'>,
+  places: Places,
+): { joint: JointPlaces; history: KeptRelease[] } {
+  const joint = jointPlaces(geography, [...past.map(({ content }) => content), places]);
+  const history = past.map(({ content, kept }, at): KeptRelease => ({
+    number: content.number,
+    counted: kept.counted.map((table) => renamed(table, joint, at)),
+    published: kept.published.map((table) => renamed(table, joint, at)),
+    facts: kept.facts,
+  }));
+  if (facts.length > 0)
+    history.push({ number: 0, counted: [], published: [], facts: facts.map((fact) => placed(fact, joint)) });
+  return { joint, history };
+}
+
+/** A fact of an area that is no more is told of the province: that says less. */
+const placed = (fact: Fact, { hierarchy }: JointPlaces): Fact => ({
+  ...fact,
+  place: hierarchy.has(fact.place) ? fact.place : WHOLE,
+});
+
+/** What telling facts is checked against: `facts` are those told before, `told` those that are to be. */
+export type FactSource = Pick<DraftSource, 'geography' | 'groups' | 'units' | 'past' | 'facts'> & {
+  told: readonly Fact[];
+};
+
+/** Whether facts may be told of cases that releases have counted: nothing hidden becomes known by it. */
+export function areFactsSafe(source: FactSource, whim: (name: string) => number, solve: Solve): boolean {
+  const places = source.past.at(-1)?.content;
+  // Nothing is hidden yet that could become known.
+  if (!places) return true;
+  const { joint, history } = historyOf(source, places);
+  return prepareRelease(
+    worldOf(source, joint.hierarchy),
+    OUTCOME_TABLES,
+    history,
+    {
+      tables: [],
+      facts: source.told.map((fact) => placed(fact, joint)),
+      mayNotAppear: new Set(),
+      isStructuralZero: () => false,
+      whim,
+    },
+    solve,
+  ).ok;
+}
+
 /** The places of the release, and the row under which figures of each commune stand. @throws DraftError */
 function settlePlaces({ month, periods, geography, handedOver }: DraftSource) {
   const named = new Set(handedOver.tallies.map(({ commune }) => commune));
@@ -228,12 +275,17 @@ function settlePlaces({ month, periods, geography, handedOver }: DraftSource) {
   return { places, rowOfCommune: (code: string): string => rowBy.get(code) ?? any };
 }
 
-function worldOf({ groups, units, past }: DraftSource, place: Hierarchy): World {
+function worldOf(
+  { groups, units, past }: Pick<DraftSource, 'groups' | 'units' | 'past'>,
+  place: Hierarchy,
+): World {
   const named = (codes: readonly string[]): Map<string, readonly string[]> =>
     new Map(codes.map((code) => [code, []]));
   const pastUnits = past.flatMap(({ kept }) => kept.counted).filter((table) => rowsOf(table) === 'unit');
   const allUnits = [...new Set([...units.map(({ code }) => code), ...pastUnits.flatMap(({ rows }) => rows)])];
-  const pastBehaviours = past.flatMap(({ content }) => content.groups).flatMap(({ behaviours }) => behaviours);
+  const pastBehaviours = past
+    .flatMap(({ content }) => content.groups)
+    .flatMap(({ behaviours }) => behaviours);
   const known = new Set(groups.flatMap(({ behaviours }) => behaviours.map(({ code }) => code)));
   const gone = pastBehaviours.map(({ code }) => code).filter((code) => !known.has(code));
   if (gone.length > 0) throw new DraftError(`Không còn hành vi mang mã ${gone[0]}. Hãy báo người quản trị.`);

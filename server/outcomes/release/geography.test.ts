@@ -6,12 +6,7 @@ const commune = (code: string, validFrom: string | null = null, validTo: string 
 });
 /** B goes into A on 1 July 2026; C stands alone; D is divided into A and C on 1 October 2026. */
 const GEOGRAPHY: Geography = {
-  communes: [
-    commune('A'),
-    commune('B', null, '2026-06-30'),
-    commune('C'),
-    commune('D', null, '2026-09-30'),
-  ],
+  communes: [commune('A'), commune('B', null, '2026-06-30'), commune('C'), commune('D', null, '2026-09-30')],
   links: [
     { from: 'B', to: 'A', onDay: '2026-07-01' },
     { from: 'D', to: 'A', onDay: '2026-10-01' },
@@ -48,7 +43,11 @@ test('a commune that was divided keeps its row where figures name it', () => {
 });
 
 test('a commune without an area is named', () => {
-  const { withoutArea } = placesOn({ ...GEOGRAPHY, stays: GEOGRAPHY.stays.slice(1) }, '2026-07-01', new Set());
+  const { withoutArea } = placesOn(
+    { ...GEOGRAPHY, stays: GEOGRAPHY.stays.slice(1) },
+    '2026-07-01',
+    new Set(),
+  );
   expect(withoutArea).toEqual([{ code: 'A', nameVi: 'Xã A' }]);
 });
 

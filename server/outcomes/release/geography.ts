@@ -122,7 +122,10 @@ export function geographyDay(
   // Figures that came after a merger and name only the heir hold what was merged into it.
   const merged = handedOver.flatMap(({ onDay, named }) =>
     links
-      .filter(({ from, to, onDay: since }) => since > lastDay && since <= onDay && !named.has(from) && named.has(to))
+      .filter(
+        ({ from, to, onDay: since }) =>
+          since > lastDay && since <= onDay && !named.has(from) && named.has(to),
+      )
       .map(({ onDay: since }) => since),
   );
   return [lastDay, ...begun, ...merged].reduce((latest, day) => (day > latest ? day : latest));
@@ -165,7 +168,9 @@ export function jointPlaces(
   const signatures = new Map<string, string>();
   const atomOf = new Map<string, string>();
   for (const code of [...single].sort()) {
-    const within = setsOf.map((sets) => [...sets].filter(([, set]) => set.includes(code)).map(([name]) => name));
+    const within = setsOf.map((sets) =>
+      [...sets].filter(([, set]) => set.includes(code)).map(([name]) => name),
+    );
     if (within.every((names) => names.length === 0)) continue;
     const signature = JSON.stringify(within);
     const first = signatures.get(signature) ?? code;

@@ -6,7 +6,12 @@ import type { HandedOver, HandedTally } from './draft.ts';
 type Reader = Pick<Prisma.TransactionClient, '$queryRaw'>;
 
 /** A hand-over that counts for a month, in one kind of figures. */
-export type Counting = { kind: 'cases' | 'contributions' | 'crashes'; month: string; batchId: string; takenAt: Date };
+export type Counting = {
+  kind: 'cases' | 'contributions' | 'crashes';
+  month: string;
+  batchId: string;
+  takenAt: Date;
+};
 
 /** The hand-overs that count for some months; in a fixed order. */
 export async function countingBatches(
@@ -44,7 +49,8 @@ export async function readHandedOver(
   const [cases, contributions, crashes] = (['cases', 'contributions', 'crashes'] as const).map(pairs);
   const ids = (some: readonly Counting[] | undefined) => (some ?? []).map(({ batchId }) => batchId);
   const months = (some: readonly Counting[] | undefined) => (some ?? []).map(({ month }) => month);
-  type Row = Omit<HandedTally, 'fines' | 'points' | 'processingDays'> & Record<`${'f' | 'p' | 'd'}${'c' | 's'}`, number>;
+  type Row = Omit<HandedTally, 'fines' | 'points' | 'processingDays'> &
+    Record<`${'f' | 'p' | 'd'}${'c' | 's'}`, number>;
   const tallies = await prisma.$queryRaw<Row[]>`
     SELECT tally.month, unit.code AS commune, behaviour, source, result, sum(count)::int AS count,
       coalesce(sum(count) FILTER (WHERE fines_vnd IS NOT NULL), 0)::int AS fc, coalesce(sum(fines_vnd), 0)::float8 AS fs,

@@ -59,7 +59,14 @@ export async function readFrame(
   const reach = reachOf(month);
   const rows = await prisma.release.findMany({
     where: { provinceId: province.id, month: { in: [...reach] } },
-    select: { number: true, month: true, manifestHash: true, corrects: true, liveAt: true, withdrawnAt: true },
+    select: {
+      number: true,
+      month: true,
+      manifestHash: true,
+      corrects: true,
+      liveAt: true,
+      withdrawnAt: true,
+    },
     orderBy: { number: 'asc' },
   });
   const past = rows.filter((row) => row.month !== month || row.liveAt <= now);
@@ -78,7 +85,9 @@ export async function readFrame(
     facts: await publishedFacts(prisma, province.id, reach),
     past: past.map(({ number, manifestHash }) => ({ number, manifestHash })),
   };
-  const digest = createHash('sha256').update(JSON.stringify([POLICY.version, frame])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([POLICY.version, frame]))
+    .digest('hex');
   return { ...frame, mark: digest };
 }
 
@@ -150,7 +159,11 @@ export async function readGeography(prisma: Tx, provinceId: string, day: string)
   });
   return {
     communes: communes.map(({ code, nameVi, validFrom, validTo }) => ({ code, nameVi, validFrom, validTo })),
-    links: links.map(({ fromId, toId, onDay }) => ({ from: codeOf.get(fromId)!, to: codeOf.get(toId)!, onDay })),
+    links: links.map(({ fromId, toId, onDay }) => ({
+      from: codeOf.get(fromId)!,
+      to: codeOf.get(toId)!,
+      onDay,
+    })),
     areas: areas.map(({ code, name }) => ({ code, nameVi: name })),
     stays: areas.flatMap(({ code, communes: stays }) =>
       stays.flatMap(({ communeId, fromOn, toOn }) => {

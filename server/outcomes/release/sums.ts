@@ -1,11 +1,25 @@
 import { POLICY } from '../../disclosure/rules.ts';
 import type { PublishedTable } from '../../disclosure/types.ts';
-import { cellOf, monthsOf, spanOf, SUM_MEASURES, WHOLE, type PublishedSum, type SumMeasure } from '../rules.ts';
+import {
+  cellOf,
+  monthsOf,
+  spanOf,
+  SUM_MEASURES,
+  WHOLE,
+  type PublishedSum,
+  type SumMeasure,
+} from '../rules.ts';
 import type { DraftSource, HandedTally } from './draft.ts';
 import type { DraftNotes, SumGap } from './views.ts';
 
 /** What a sum of a quarter was made of; private. */
-export type SumBase = { measure: SumMeasure; period: string; cases: number; sum: number; value: number | null };
+export type SumBase = {
+  measure: SumMeasure;
+  period: string;
+  cases: number;
+  sum: number;
+  value: number | null;
+};
 
 const stated: Record<SumMeasure, (tally: HandedTally) => { cases: number; sum: number }> = {
   fines: ({ fines }) => fines,

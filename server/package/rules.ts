@@ -1,0 +1,18 @@
+/*
+ * The rules of release packages: what a package holds and how one is verified, the same in a browser and in Node. Pure; this file
+ * is the door of the room.
+ */
+export { ARCHIVE_LIMITS } from './archive.ts';
+export { readChainFile, readKeysFile, type ChainLink, type ReleaseKey } from './known.ts';
+export { FIRST_PREVIOUS_HASH } from './manifest.ts';
+export { memberName, tableNames } from './names.ts';
+export { packageFileName, releasePath } from './paths.ts';
+export {
+  checkStates,
+  checkWords,
+  doubtSentence,
+  faultSentence,
+  standingSentences,
+  verdictSentence,
+} from './sentences.ts';
+export { PACKAGE_CHECKS, verifyPackage, type Known, type PackageReport, type VerifyTools } from './verify.ts';
