@@ -1,7 +1,7 @@
 import { tell, type Told } from './audit.ts';
 import { monthsOf } from '../outcomes/rules.ts';
 import { isSmall, openWidth, POLICY, roundedTo, type Policy } from './policy.ts';
-import { protect, type Protection } from './suppress.ts';
+import { protectWell, type Protection } from './suppress.ts';
 import { buildSystem, type System, type SystemRelease } from './system.ts';
 import type {
   AuditReport,
@@ -135,7 +135,7 @@ function choose(
     const whim = candidate.whim(`${table.tableId} ${table.period} ${table.rows[row]!} ${table.columns[column]!}`);
     costs.set(
       variable,
-      cost * Math.sqrt(need) * (its.value === 0 ? 0.6 : 1) * (hasHidden ? 0.75 : 1) * (0.8 + 0.4 * whim),
+      cost * need * (its.value === 0 ? 0.6 : 1) * (hasHidden ? 0.75 : 1) * (0.8 + 0.4 * whim),
     );
   });
   return {
@@ -207,7 +207,7 @@ export function prepareRelease(
   for (let round = 1; ; round += 1) {
     const system = buildSystem(world, rules, policy, open);
     const choice = choose(system, open, rules, history, candidate, policy);
-    const protection = protect(system, policy, { ...choice, more }, solve);
+    const protection = protectWell(system, policy, { ...choice, more }, candidate.whim, solve);
     const published = publish(system, open.length - 1, rules, counted, protection);
     const shown: SystemRelease[] = [...earlier, { number: 'candidate', counted, published, facts: candidate.facts }];
     const audited = buildSystem(world, rules, policy, shown);

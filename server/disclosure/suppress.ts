@@ -28,6 +28,8 @@ type Choice = {
 const CLOSE = 1e-6;
 /** Per unit, small beside the cost of hiding anything, so that nothing is hidden for it. */
 const REWARD = 0.002;
+/** How often a cheapest point is sought again with fewer that move. */
+const MOST_TURNS = 4;
 
 /** What the points leave open of each variable. */
 class Reach {
@@ -63,6 +65,8 @@ class Board {
   readonly #base: Float64Array;
   readonly #owner: number[] = [];
   readonly #sign: number[] = [];
+  readonly #escapes: number[] = [];
+  readonly costs: number[] = [];
   readonly lower: number[] = [];
   readonly upper: number[] = [];
 
@@ -70,13 +74,13 @@ class Board {
     const { variables, relations } = system;
     this.#variableCount = variables.length;
     this.#base = Float64Array.from(variables, ({ value }) => value ?? 0);
-    const costs: number[] = [];
     const column = (variable: number, sign: number, lower: number, upper: number, cost: number): number => {
       this.#owner.push(variable);
       this.#sign.push(sign);
       this.lower.push(lower);
       this.upper.push(upper);
-      return costs.push(cost) - 1;
+      if (cost > 0) this.#escapes.push(this.costs.length);
+      return this.costs.push(cost) - 1;
     };
     for (const { variables: members } of relations)
       for (const at of members) {
@@ -140,7 +144,7 @@ class Board {
     this.model = solve({
       lower: Float64Array.from(this.lower),
       upper: Float64Array.from(this.upper),
-      costs: Float64Array.from(costs),
+      costs: Float64Array.from(this.costs),
       rowLower: Float64Array.from(rowLower),
       rowUpper: Float64Array.from(rowUpper),
       starts: Int32Array.from(starts),
@@ -164,6 +168,8 @@ class Board {
   hide(variable: number, { lower, upper, value }: Variable): void {
     const { main, more, less } = this.columns.get(variable)!;
     this.#bound(less, 0, 0);
+    this.costs[less] = 0;
+    this.costs[more] = 0;
     if (main >= 0) {
       this.#bound(more, 0, 0);
       this.#bound(main, lower, upper);
@@ -208,23 +214,79 @@ class Board {
     if (end > upper || end < lower) return null;
     if (goal > value) this.model.setBounds(mover, end, upper);
     else this.model.setBounds(mover, lower, end);
-    const found = this.solve();
+    const found = this.#fewest(this.solve());
     this.model.setBounds(mover, lower, upper);
     return found;
   }
 
+  /**
+   * What moves by little costs as much to hide as what moves by much: what moves already is made cheap by how much it does and the
+   * question asked again, as long as less is hidden for it.
+   */
+  #fewest(found: Solved | null): Solved | null {
+    let best = found;
+    let bestCost = found ? this.costOf(found) : 0;
+    const changed = new Set<number>();
+    for (let round = 0, last = found; round < MOST_TURNS && last && bestCost > 0; round += 1) {
+      for (const column of changed) this.model.setCost(column, this.costs[column]!);
+      for (const column of this.#left(last)) {
+        changed.add(column);
+        this.model.setCost(column, this.costs[column]! / (1 + last.at[column]!));
+      }
+      last = this.solve();
+      const cost = last ? this.costOf(last) : Infinity;
+      if (cost >= bestCost - CLOSE) break;
+      [best, bestCost] = [last, cost];
+    }
+    for (const column of changed) this.model.setCost(column, this.costs[column]!);
+    return best;
+  }
+  /** Columns by which variables that are not hidden yet leave what would be shown of them. */
+  #left({ at }: Solved): number[] {
+    return this.#escapes.filter((column) => at[column]! > CLOSE && this.costs[column]! > 0);
+  }
+  costOf(found: Solved): number {
+    return this.#left(found).reduce((sum, column) => sum + this.costs[column]!, 0);
+  }
+
   /** The point at which a hidden variable is as far up, or down, as it can be. */
-  farthest(variable: number, isUp: boolean): Solved | null {
+  farthest(variable: number, isUp: boolean, reward: number): Solved | null {
     const { mover } = this.columns.get(variable)!;
-    this.model.setCost(mover, isUp ? -1000 : 1000);
+    this.model.setCost(mover, isUp ? -reward : reward);
     const found = this.solve();
     this.model.setCost(mover, 0);
     return found;
   }
 }
 
+/** How often the whole choice is tried again, by the number of open variables: the costs it starts from decide a lot. */
+const triesFor = (open: number): number => (open < 200 ? 3 : open < 700 ? 8 : 3);
+
+/** The best of several choices: each starts from other costs, every second one from what the best so far has hidden. */
+export function protectWell(
+  system: System,
+  policy: Policy,
+  choice: Choice,
+  whim: (name: string) => number,
+  solve: Solve,
+): Protection {
+  const lostIn = ({ hidden }: Protection) => [...hidden].filter((at) => !choice.first.has(at)).length;
+  let best = protect(system, policy, choice, solve);
+  const open = system.variables.filter(({ state }) => state === 'open').length;
+  for (let turn = 1; turn < triesFor(open) && lostIn(best) > 0; turn += 1) {
+    const before = best;
+    const costOf = (variable: number) =>
+      choice.costOf(variable) *
+      (0.5 + whim(`${turn} ${variable}`)) *
+      (turn % 2 === 0 && before.hidden.has(variable) ? 0.4 : 1);
+    const next = protect(system, policy, { ...choice, costOf }, solve);
+    if (lostIn(next) < lostIn(best)) best = next;
+  }
+  return best;
+}
+
 /** Hides what has to be hidden, first and second, as far as that is possible; whether it is enough says the audit. */
-export function protect(system: System, policy: Policy, choice: Choice, solve: Solve): Protection {
+function protect(system: System, policy: Policy, choice: Choice, solve: Solve): Protection {
   const { variables } = system;
   const hidden = new Set(
     variables.flatMap(({ state }, at) => (state === 'open' && choice.first.has(at) ? [at] : [])),
@@ -267,15 +329,87 @@ export function protect(system: System, policy: Policy, choice: Choice, solve: S
     queue.sort((one, other) => values[other]! - values[one]! || one - other);
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (!isOpen(next)) continue;
-      const missing = needOf(next) - reach.width(next);
       const value = values[next]!;
-      if (take(board.reach(next, value, reach.upper[next]! + missing)) && !isOpen(next)) continue;
-      if (take(board.reach(next, value, reach.lower[next]! - missing)) && !isOpen(next)) continue;
-      if (!take(board.farthest(next, true))) continue;
-      if (isOpen(next)) take(board.farthest(next, false));
+      // First what costs nothing, both ways; then the cheaper way to the rest, or as far as it goes.
+      for (const isUp of [true, false]) if (isOpen(next)) take(board.farthest(next, isUp, REWARD));
+      if (!isOpen(next)) continue;
+      const missing = needOf(next) - reach.width(next);
+      const ways = [reach.upper[next]! + missing, reach.lower[next]! - missing].flatMap((goal) => {
+        const found = board.reach(next, value, goal);
+        return found ? [{ found, cost: board.costOf(found) }] : [];
+      });
+      ways.sort((one, other) => one.cost - other.cost);
+      if (ways.length > 0) take(ways[0]!.found);
+      else for (const isUp of [true, false]) if (isOpen(next)) take(board.farthest(next, isUp, 1000));
     }
-    return { hidden, points };
+    return prune(system, policy, choice, { hidden, points }, needOf);
   } finally {
     board.model.close();
   }
+}
+
+/** Shows again what the points can do without: first what only the costliest is hidden for, then one point after the other. */
+function prune(
+  { variables }: System,
+  policy: Policy,
+  choice: Choice,
+  { hidden, points }: Protection,
+  needOf: (variable: number) => number,
+): Protection {
+  const second = [...hidden].filter((at) => !choice.first.has(at));
+  if (second.length === 0) return { hidden, points };
+  const tracked = variables.flatMap(({ state, value }, at) =>
+    value !== null && (state === 'hidden' || hidden.has(at)) ? [at] : [],
+  );
+  const needs = tracked.map(needOf);
+  const placeOf = new Map(tracked.map((at, place) => [at, place]));
+  const shownAs = tracked.map((at): readonly [number, number] => {
+    const value = variables[at]!.value!;
+    return choice.isRounded(at) ? spanOfShown(policy, 5, roundedTo(5, value)) : [value, value];
+  });
+  const values = points.map((point) => Float64Array.from(tracked, (at) => point[at]!));
+  const isLeft = (point: number, place: number) =>
+    values[point]![place]! < shownAs[place]![0] - CLOSE || values[point]![place]! > shownAs[place]![1] + CLOSE;
+  const secondPlaces = second.map((at) => placeOf.get(at)!);
+  const usedBy = new Map(
+    secondPlaces.map((place) => [place, points.flatMap((_, point) => (isLeft(point, place) ? [point] : []))]),
+  );
+  const isSecond = new Set(secondPlaces);
+  const widths = (kept: ReadonlySet<number>): Float64Array => {
+    const lower = Float64Array.from(tracked, (at) => variables[at]!.value!);
+    const upper = lower.slice();
+    for (const point of kept) {
+      const its = values[point]!;
+      for (let place = 0; place < its.length; place += 1) {
+        if (its[place]! < lower[place]!) lower[place] = Math.ceil(its[place]! - CLOSE);
+        if (its[place]! > upper[place]!) upper[place] = Math.floor(its[place]! + CLOSE);
+      }
+    }
+    return upper.map((its, place) => its - lower[place]!);
+  };
+  const start = widths(new Set(points.keys()));
+  /** The second ones still in use, when these points are enough for all that would be hidden. */
+  const usedWith = (kept: ReadonlySet<number>): Set<number> | null => {
+    const used = new Set(secondPlaces.filter((place) => usedBy.get(place)!.some((point) => kept.has(point))));
+    const its = widths(kept);
+    for (let place = 0; place < tracked.length; place += 1)
+      if (its[place]! < Math.min(needs[place]!, start[place]!) && (!isSecond.has(place) || used.has(place)))
+        return null;
+    return used;
+  };
+  let kept = new Set(points.keys());
+  let used = new Set(secondPlaces);
+  const attempt = (dropped: readonly number[]) => {
+    if (dropped.length === 0 || !dropped.some((point) => kept.has(point))) return;
+    const rest = new Set([...kept].filter((point) => !dropped.includes(point)));
+    const left = usedWith(rest);
+    if (left) [kept, used] = [rest, left];
+  };
+  for (const place of [...secondPlaces].sort((a, b) => choice.costOf(tracked[b]!) - choice.costOf(tracked[a]!)))
+    if (used.has(place)) attempt(usedBy.get(place)!);
+  for (const point of [...points.keys()].reverse()) attempt([point]);
+  return {
+    hidden: new Set([...hidden].filter((at) => choice.first.has(at) || used.has(placeOf.get(at)!))),
+    points: [...kept].map((point) => points[point]!),
+  };
 }
