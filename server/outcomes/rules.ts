@@ -9,7 +9,14 @@ export {
   SPANS,
   type Span,
 } from './periods.ts';
-export { OUTCOME_TABLES, RESULT_COLUMNS, tableOf, type OutcomeTable, type OutcomeTableId } from './tables.ts';
+export {
+  OUTCOME_TABLES,
+  RESULT_COLUMNS,
+  tableOf,
+  type Level,
+  type OutcomeTable,
+  type OutcomeTableId,
+} from './tables.ts';
 export {
   CRASH_MEASURES,
   crashWords,
@@ -78,3 +85,4 @@ export {
   type ViewChoice,
   type ViewId,
 } from './view/views.ts';
+export { sumGapWords, unitGapWords } from './release/views.ts';

@@ -27,6 +27,8 @@ export const deskWords = {
     { title: 'Số liệu', path: '/ban-lam-viec/so-lieu/', permission: 'outcome.read' },
     { title: 'Thông báo', path: '/ban-lam-viec/thong-bao/', permission: 'publication.read' },
     { title: 'Bản tin kết quả', path: '/ban-lam-viec/ban-tin/', permission: 'publication.read' },
+    { title: 'Bản công bố', path: '/ban-lam-viec/phat-hanh/', permission: 'outcome.read' },
+    { title: 'Vùng của tỉnh', path: '/ban-lam-viec/vung/', permission: 'area.edit' },
     { title: 'Kiểm tra luật', path: '/ban-lam-viec/luat/', permission: 'publication.read' },
     { title: 'Đơn vị', path: '/ban-lam-viec/don-vi/', permission: 'unit.read' },
     { title: 'Nguồn số liệu', path: '/ban-lam-viec/nguon-so-lieu/', permission: 'sender.manage' },
