@@ -23,7 +23,10 @@ const MUTED = '#4A535C';
 const EDGE = '#69737D';
 const HAIR = '#D5DBE1';
 
-const FILLS: Record<Exclude<Fill, 'hidden'>, { ground: string; text: string; isFramed?: boolean }> = {
+const FILLS: Record<
+  Exclude<Fill, 'hidden' | 'hidden-time'>,
+  { ground: string; text: string; isFramed?: boolean }
+> = {
   received: { ground: EDGE, text: PAPER },
   'enough-basis': { ground: '#0A4DA2', text: PAPER },
   handled: { ground: INK, text: PAPER },
@@ -36,15 +39,19 @@ const FILLS: Record<Exclude<Fill, 'hidden'>, { ground: string; text: string; isF
   'heat-3': { ground: '#2F6DBB', text: PAPER },
   'heat-4': { ground: '#0A4DA2', text: PAPER },
 };
-const HATCH = `<defs><pattern id="h" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="${PAPER}"/><rect width="2.5" height="7" fill="${EDGE}"/></pattern></defs>`;
+const hatching = (fill: Fill, line: string) =>
+  `<pattern id="${fill}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="${PAPER}"/><rect width="2.5" height="7" fill="${line}"/></pattern>`;
+const HATCH = `<defs>${hatching('hidden', EDGE)}${hatching('hidden-time', HAIR)}</defs>`;
+const isHatched = (fill: Fill): fill is 'hidden' | 'hidden-time' =>
+  fill === 'hidden' || fill === 'hidden-time';
 
 /** The marks of a chart as one picture without text: fonts are the layout's. */
 function marks({ width, height, shapes }: Drawing): string {
   const drawn = shapes.map((shape) => {
     if (shape.kind === 'rect') {
       const { x, y, width: w, height: h, fill } = shape;
-      const isFramed = fill === 'hidden' || FILLS[fill].isFramed;
-      const ground = fill === 'hidden' ? 'url(#h)' : FILLS[fill].ground;
+      const isFramed = isHatched(fill) ? fill === 'hidden' : FILLS[fill].isFramed;
+      const ground = isHatched(fill) ? `url(#${fill})` : FILLS[fill].ground;
       return isFramed
         ? `<rect x="${x + 0.5}" y="${y + 0.5}" width="${Math.max(0.5, w - 1)}" height="${h - 1}" fill="${ground}" stroke="${EDGE}"/>`
         : `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${ground}"/>`;
@@ -63,7 +70,11 @@ const LABEL_BOX = 480;
 function labelBox({ x, y, text, sizePx, anchor, isBold, on, isQuiet }: Label): Element {
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - LABEL_BOX / 2 : x - LABEL_BOX;
   const justify = { start: 'flex-start', middle: 'center', end: 'flex-end' }[anchor];
-  const word = el('div', on === 'hidden' ? { backgroundColor: PAPER, padding: '0 4px' } : {}, text);
+  const word = el(
+    'div',
+    on !== null && isHatched(on) ? { backgroundColor: PAPER, padding: '0 4px' } : {},
+    text,
+  );
   return el(
     'div',
     {
@@ -75,7 +86,7 @@ function labelBox({ x, y, text, sizePx, anchor, isBold, on, isQuiet }: Label): E
       fontSize: sizePx,
       lineHeight: 1.3,
       fontWeight: isBold ? 700 : 400,
-      color: on !== null && on !== 'hidden' ? FILLS[on].text : isQuiet ? MUTED : INK,
+      color: on !== null && !isHatched(on) ? FILLS[on].text : isQuiet ? MUTED : INK,
     },
     word,
   );

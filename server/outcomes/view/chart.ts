@@ -69,19 +69,25 @@ function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi
     .slice(0, MAX_BARS);
   const isAnyHidden = singles.some((one) => figure(grid, one, by) === null);
   return {
-    titleVi: `${largest.length} hành vi có nhiều nhất${isAnyHidden ? ` ${AMONG_SHOWN}` : ''}`,
+    titleVi:
+      largest.length === 0
+        ? 'Các số này bị ẩn'
+        : `${largest.length} hành vi có nhiều tin nhất${isAnyHidden ? `, ${AMONG_SHOWN}` : ''}`,
     rows: largest,
   };
 }
 
 function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
-  const { column } = choice;
-  const { rows, titleVi } = shownRows(grid, choice, column ?? 'received');
+  const { rows, titleVi } = shownRows(grid, choice, choice.column ?? 'received');
+  // Where little is shown of how they ended, bars of hatching would say less than how many there were.
+  const counted = rows.filter((row) => figure(grid, row, 'received') != null);
+  const told = counted.filter((row) => ENDS.some((end) => (figure(grid, row, end) ?? 0) > 0));
+  const column = choice.column ?? (told.length * 2 < counted.length ? 'received' : null);
   const tone = column === null ? null : toneOf(column);
   return {
     kind: 'bars',
     isFunnel: false,
-    titleVi: column === null ? titleVi : `${titleVi}: ${nameOf(grid, column).toLowerCase()}`,
+    titleVi: choice.column === null ? titleVi : `${titleVi}: ${nameOf(grid, choice.column).toLowerCase()}`,
     legend:
       tone === null || column === null
         ? ENDS.map((end) => ({ tone: end, nameVi: nameOf(grid, end) }))
@@ -114,18 +120,18 @@ const TONES: Partial<Record<string, Tone>> = {
 const toneOf = (column: string): Tone => TONES[column] ?? 'refused';
 
 /** One measure, a bar a row. */
-const barsOfColumn = (grid: Grid, column: string, tone: Tone, chosen: string | null): Chart => ({
+const barsOfColumn = (grid: Grid, column: string, titleVi: string, chosen: string | null): Chart => ({
   kind: 'bars',
   isFunnel: false,
-  titleVi: nameOf(grid, column),
-  legend: [{ tone, nameVi: nameOf(grid, column) }],
+  titleVi,
+  legend: [{ tone: 'handled', nameVi: nameOf(grid, column) }],
   bars: grid.rows.map((row) => {
     const total = figure(grid, row, column);
     return {
       nameVi: row.nameVi,
       isChosen: row.code === chosen,
       total,
-      parts: [{ tone, figure: total }],
+      parts: [{ tone: 'handled', figure: total }],
       noteVi: '',
     };
   }),
@@ -171,9 +177,9 @@ export function chartOf(grid: Grid, choice: ViewChoice): Chart {
     case 'xu-huong':
       return linesOf(grid);
     case 'xu-ly':
-      return barsOfColumn(grid, 'processing-days', 'handled', null);
+      return barsOfColumn(grid, 'processing-days', 'Số ngày xử lý trung bình', null);
     case 'don-vi':
-      return barsOfColumn(grid, WHOLE, 'handled', choice.row);
+      return barsOfColumn(grid, WHOLE, 'Đóng góp đã xác minh', choice.row);
   }
 }
 

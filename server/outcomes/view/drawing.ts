@@ -6,8 +6,8 @@ import { shownCount } from './numbers.ts';
  * has a colour.
  */
 
-/** `hidden`: hatched. `heat-1` … `heat-4`: light to dark. */
-export type Fill = Tone | 'hidden' | 'heat-0' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
+/** `hidden`: hatched; `hidden-time`: the same, light enough to stand behind lines. `heat-1` … `heat-4`: light to dark. */
+export type Fill = Tone | 'hidden' | 'hidden-time' | 'heat-0' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
 export type Shape =
   | { kind: 'rect'; x: number; y: number; width: number; height: number; fill: Fill }
   | { kind: 'line'; points: readonly (readonly [number, number])[]; fill: Tone | 'rule' | 'base' }
@@ -307,6 +307,20 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
     });
     write(pen, left - 6, line + 5, shownCount(mark), sizePx, { anchor: 'end', isQuiet: true });
   }
+  // Months of which something is hidden are hatched down to the base: a gap in a line is no zero.
+  const isHidden = (index: number) => chart.lines.some(({ figures }) => figures[index] === null);
+  const half = (xOf(1) - xOf(0)) / 2;
+  for (let from = 0; from < count; from += 1) {
+    if (!isHidden(from)) continue;
+    let to = from;
+    while (to + 1 < count && isHidden(to + 1)) to += 1;
+    const x = round(Math.max(left, xOf(from) - half));
+    const end = Math.min(xOf(count - 1), xOf(to) + half);
+    // The newest month alone has no room to its right.
+    const span = { x: Math.min(x, end - 4), width: round(Math.max(4, end - x)) };
+    pen.shapes.push({ kind: 'rect', ...span, y, height, fill: 'hidden-time' });
+    from = to;
+  }
   let above = Infinity;
   const ends = chart.lines
     .map((line) => ({ line, last: line.figures.findLastIndex((figure) => figure != null) }))
@@ -318,7 +332,10 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
     const spot = Math.min(yOf(value) + 5, above - spread);
     above = spot;
     const text = isWide ? `${line.nameVi} ${shownCount(value)}` : shownCount(value);
-    write(pen, xOf(last) + 8, spot, text, sizePx, { isBold: true });
+    write(pen, xOf(last) + 8, spot, text, sizePx, {
+      isBold: true,
+      on: last < count - 1 ? 'hidden-time' : null,
+    });
   }
   for (const { tone, figures } of chart.lines) {
     const places = figures.map((figure, index) =>
@@ -330,11 +347,6 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
       pen.shapes.push({ kind: 'dot', x: endX, y: endY, fill: tone });
     }
   }
-  // A month of which something is hidden is hatched down to the base: a gap is no zero.
-  chart.points.forEach((_, index) => {
-    if (chart.lines.every(({ figures }) => figures[index] !== null)) return;
-    pen.shapes.push({ kind: 'rect', x: xOf(index) - 5, y, width: 10, height, fill: 'hidden' });
-  });
   const every = Math.max(1, Math.ceil(count / (isWide ? 8 : 3)));
   chart.points.forEach((point, index) => {
     if ((count - 1 - index) % every !== 0) return;
@@ -346,7 +358,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
   y += height + 28;
   const hasHidden = chart.lines.some(({ figures }) => figures.includes(null));
   if (hasHidden) {
-    pen.shapes.push({ kind: 'rect', x: left, y: y + 3, width: SWATCH, height: SWATCH, fill: 'hidden' });
+    pen.shapes.push({ kind: 'rect', x: left, y: y + 3, width: SWATCH, height: SWATCH, fill: 'hidden-time' });
     write(pen, left + SWATCH + 6, y + 15, 'tháng có số bị ẩn', sizePx);
     y += 26;
   }
