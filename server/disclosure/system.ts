@@ -10,15 +10,7 @@ import { monthsOf, spanOf } from '../outcomes/rules.ts';
 import { MonthVersions } from './versions.ts';
 import { readWorld, splitsOf, type Split, type Universe } from './members.ts';
 import { spanOfShown, type Policy } from './policy.ts';
-import type {
-  CountedTable,
-  Dimension,
-  Fact,
-  Measure,
-  PublishedTable,
-  TableRule,
-  World,
-} from './types.ts';
+import type { CountedTable, Dimension, Fact, Measure, PublishedTable, TableRule, World } from './types.ts';
 
 /** A release as the system sees it; `published` null: it is not decided yet what will be shown. */
 export type SystemRelease = {
@@ -190,7 +182,8 @@ export function buildSystem(
               its.upper = Math.min(its.upper, upper);
               its.state = its.lower === its.upper ? 'known' : 'rounded';
             }
-          } else if (its.state !== 'known' && (its.state !== 'rounded' || rule.roundedTo === 1)) its.state = 'open';
+          } else if (its.state !== 'known' && (its.state !== 'rounded' || rule.roundedTo === 1))
+            its.state = 'open';
           return variable;
         }),
       );
@@ -321,7 +314,8 @@ export function buildSystem(
 }
 
 const maskOf = (universe: Universe, dimension: Dimension, member: string): bigint => {
-  if (dimension === 'month') throw new RangeError('Months are the periods of a table, not its rows or columns');
+  if (dimension === 'month')
+    throw new RangeError('Months are the periods of a table, not its rows or columns');
   return universe[dimension].maskOf(member);
 };
 
@@ -384,7 +378,8 @@ function bindFacts(
       if (
         apart.every(
           (other) =>
-            other.period !== fact.period || SPLIT_BY.some((dimension) => (other[dimension] & fact[dimension]) === 0n),
+            other.period !== fact.period ||
+            SPLIT_BY.some((dimension) => (other[dimension] & fact[dimension]) === 0n),
         )
       )
         apart.push(fact);

@@ -79,7 +79,9 @@ export class MonthVersions {
   #split(grid: Grid, parts: readonly (readonly { month: string; version: number }[])[]): void {
     const { rule, whole, rowMasks, columnMasks, cells, rowSplits, columnSplits } = grid;
     const inner = rowMasks.map((row) =>
-      columnMasks.map((column) => parts.map((part) => this.#part(part, { ...whole, [rule.rows]: row, [rule.columns]: column }))),
+      columnMasks.map((column) =>
+        parts.map((part) => this.#part(part, { ...whole, [rule.rows]: row, [rule.columns]: column })),
+      ),
     );
     const valueOf = (variable: number) => this.#draft.valueOf(variable);
     // Counts handed over anew that no correction published: the months do not add up, and say nothing.

@@ -7,7 +7,15 @@
  * kept their count, also hidden ones.
  */
 import loadHighs from 'highs';
-import type { Contribution, Dimension, Fact, PublishedTable, TableRule, Tally, World } from '#server/disclosure/types.ts';
+import type {
+  Contribution,
+  Dimension,
+  Fact,
+  PublishedTable,
+  TableRule,
+  Tally,
+  World,
+} from '#server/disclosure/types.ts';
 import { monthsOf, WHOLE } from '#server/outcomes/rules.ts';
 
 /** A release as it went out, with the single counts that were true then. */
@@ -43,7 +51,9 @@ export async function openAttack(): Promise<Attack> {
       if (member === WHOLE && !hierarchy.has(WHOLE))
         return new Set([...hierarchy].filter(([, parts]) => parts.length === 0).map(([single]) => single));
       const parts = hierarchy.get(member) ?? [];
-      return parts.length === 0 ? new Set([member]) : new Set(parts.flatMap((part) => [...singles(dimension, part)]));
+      return parts.length === 0
+        ? new Set([member])
+        : new Set(parts.flatMap((part) => [...singles(dimension, part)]));
     };
     const known = new Map<string, ReadonlySet<string>>();
     const under = (dimension: Dimension, member: string): ReadonlySet<string> => {
@@ -86,7 +96,12 @@ export async function openAttack(): Promise<Attack> {
       const at = (month: string): number => {
         const its =
           version.get(month) ??
-          versionOf(month, [...counts].flatMap(([name, count]) => (name.startsWith(month) ? [`${name} ${count}`] : [])).join());
+          versionOf(
+            month,
+            [...counts]
+              .flatMap(([name, count]) => (name.startsWith(month) ? [`${name} ${count}`] : []))
+              .join(),
+          );
         version.set(month, its);
         return its;
       };
@@ -127,7 +142,8 @@ export async function openAttack(): Promise<Attack> {
             const count = its.reduce((sum, single) => sum + truth[single]!, 0);
             const cell = `${table.tableId} ${table.period} ${row} ${column} ${count}`;
             const before = sameCount.get(cell);
-            if (before && before.join() !== its.join()) rows.push({ columns: its, less: before, lower: 0, upper: 0 });
+            if (before && before.join() !== its.join())
+              rows.push({ columns: its, less: before, lower: 0, upper: 0 });
             sameCount.set(cell, its);
             const shown = table.cells[rowAt]![columnAt]!;
             if (shown === null)
@@ -148,7 +164,8 @@ export async function openAttack(): Promise<Attack> {
           behaviour: under('behaviour', behaviour),
           result: under('result', result),
         });
-        if (its.reduce((sum, at) => sum + truth[at]!, 0) > 0) rows.push({ columns: its, lower: 1, upper: Infinity });
+        if (its.reduce((sum, at) => sum + truth[at]!, 0) > 0)
+          rows.push({ columns: its, lower: 1, upper: Infinity });
       }
     }
 
@@ -195,7 +212,9 @@ export async function openAttack(): Promise<Attack> {
     }));
     const numCols = count + targets.length;
     // Each hidden cell gets a column of its own, the sum of its single counts.
-    targets.forEach(({ columns }, at) => rows.push({ columns: local(columns), less: [count + at], lower: 0, upper: 0 }));
+    targets.forEach(({ columns }, at) =>
+      rows.push({ columns: local(columns), less: [count + at], lower: 0, upper: 0 }),
+    );
     const starts = [0];
     const indices: number[] = [];
     const values: number[] = [];
@@ -230,7 +249,8 @@ export async function openAttack(): Promise<Attack> {
       model.changeColBounds(column, 0, sums[target]! + 2 * enough(sums[target]!) + 10);
       model.run();
       const status = model.getModelStatus();
-      if (status !== optimal && status !== unbounded) throw new Error(`The attacker's programme ended with ${status}`);
+      if (status !== optimal && status !== unbounded)
+        throw new Error(`The attacker's programme ended with ${status}`);
       const { colValue } = model.getSolution();
       targets.forEach((_, at) => {
         from[at] = Math.min(from[at]!, Math.ceil(colValue[count + at]! - CLOSE));

@@ -43,7 +43,8 @@ export const whimOf =
   };
 
 const drawnCount = (mean: number, next: () => number): number => {
-  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * (next() + next() + next() - 1.5) * 2));
+  if (mean > 30)
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * (next() + next() + next() - 1.5) * 2));
   const limit = Math.exp(-mean);
   let count = 0;
   for (let product = next(); product > limit; product *= next()) count += 1;
@@ -71,16 +72,19 @@ export type Shape = {
   groups: readonly number[];
   results?: Map<string, readonly string[]>;
 };
-const ALL_RESULTS: Map<string, readonly string[]> = new Map([
+const ALL_RESULTS = new Map<string, readonly string[]>([
   ...Object.entries(RESULT_SUMS),
-  ...RESULTS.map((result) => [result, []] as const),
+  ...RESULTS.map((result): [string, readonly string[]] => [result, []]),
 ]);
 /** Fewer results, of the same build. */
-const FEW_RESULTS: Map<string, readonly string[]> = new Map([
+const FEW_RESULTS = new Map<string, readonly string[]>([
   ['received', ['handled', 'refused', 'pending']],
   ['handled', ['fined', 'warned']],
   ['refused', ['no-basis', 'too-late']],
-  ...['fined', 'warned', 'no-basis', 'too-late', 'pending'].map((result) => [result, []] as const),
+  ...['fined', 'warned', 'no-basis', 'too-late', 'pending'].map((result): [string, readonly string[]] => [
+    result,
+    [],
+  ]),
 ]);
 export const UNITS = ['truong-1', 'truong-2', 'truong-3'];
 
@@ -89,11 +93,18 @@ export const worldOf = ({ areas, groups, results = FEW_RESULTS }: Shape): World 
   place: twoLevels('vung-', areas),
   behaviour: twoLevels('nhom-', groups),
   result: results,
-  source: new Map<string, readonly string[]>([[WHOLE, SOURCES], ...SOURCES.map((source) => [source, []] as const)]),
+  source: new Map<string, readonly string[]>([
+    [WHOLE, SOURCES],
+    ...SOURCES.map((source) => [source, []] as const),
+  ]),
   unit: new Map(UNITS.map((unit) => [unit, []])),
 });
 export const fullWorld = (communes: number): World =>
-  worldOf({ areas: Array.from({ length: 8 }, () => communes / 8), groups: [6, 3, 5, 3, 5, 4], results: ALL_RESULTS });
+  worldOf({
+    areas: Array.from({ length: 8 }, () => communes / 8),
+    groups: [6, 3, 5, 3, 5, 4],
+    results: ALL_RESULTS,
+  });
 
 const singlesOf = (world: World, dimension: keyof World): string[] =>
   [...world[dimension]].filter(([, parts]) => parts.length === 0).map(([single]) => single);
@@ -189,7 +200,11 @@ export function planOf(seed: number, months: number): StoryPlan {
   };
 }
 
-export function tellStory(plan: StoryPlan, solve: Solve, prepare: typeof prepareRelease = prepareRelease): Story {
+export function tellStory(
+  plan: StoryPlan,
+  solve: Solve,
+  prepare: typeof prepareRelease = prepareRelease,
+): Story {
   const next = numbersFrom(plan.seed + 17);
   const plain = worldOf(plan);
   const world: World = { ...plain, place: new Map(plain.place) };
