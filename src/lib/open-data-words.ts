@@ -104,6 +104,7 @@ export const openDataWords = {
     value: 'Giá trị',
     units: { fines: 'đồng', points: 'điểm', 'processing-days': 'ngày' },
     files: 'Từng tệp',
+    openFiles: (count: number) => `Xem ${count} tệp, cỡ và mã băm`,
     file: 'Tệp',
     size: 'Cỡ',
     proof: 'Chuỗi và chữ ký',

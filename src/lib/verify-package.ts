@@ -16,8 +16,9 @@ import {
 } from '#server/package/rules.ts';
 import { verifyWords as words } from './verify-words.ts';
 
-/** Marks of how a check ended; the word stands beside each. */
-const MARKS = { right: '✓', wrong: '✕', unknown: '?' } as const;
+/** Drawings of how a check ended; the word stands beside each. */
+const MARKS = { right: 'M3 11l5 5 9-12', wrong: 'M4 4l12 12M16 4L4 16', unknown: 'M4 10h12' } as const;
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Lets the reader choose or drop a package and shows what was found. The package stays on this machine. */
 export function startVerifying(form: HTMLElement): void {
@@ -108,10 +109,12 @@ function reportNodes(fileName: string, report: PackageReport): HTMLElement[] {
   const state = VERDICT_CLASSES[report.verdict];
   const check = (each: (typeof PACKAGE_CHECKS)[number]) => {
     const item = line('li', `${checkWords[each]}: `, report.checks[each]);
-    const mark = document.createElement('span');
-    mark.className = 'mark-of';
+    const mark = document.createElementNS(SVG, 'svg');
+    mark.setAttribute('viewBox', '0 0 20 20');
     mark.setAttribute('aria-hidden', 'true');
-    mark.textContent = MARKS[report.checks[each]];
+    const drawn = document.createElementNS(SVG, 'path');
+    drawn.setAttribute('d', MARKS[report.checks[each]]);
+    mark.append(drawn);
     const word = document.createElement('strong');
     word.textContent = checkStates[report.checks[each]];
     item.prepend(mark);

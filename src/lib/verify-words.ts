@@ -31,5 +31,6 @@ export const verifyWords = {
     'Trình duyệt đang tắt JavaScript nên không kiểm được tại đây. Hãy so mã băm hoặc dùng lệnh ở dưới.',
   release: 'Bản',
   hash: 'SHA-256 của gói',
+  older: 'Mã băm của các bản cũ hơn',
   what: 'Trang này kiểm gì',
 };
