@@ -19,7 +19,7 @@ export const SAMPLE_BULLETINS: readonly { data: BulletinData; daysLater: number 
       behaviour: 'no-helmet',
       provision: 'nd-168-2024:7.2.h',
       lesson:
-        'Mũ bảo hiểm chỉ giữ được đầu khi cài quai. Đường gần nhà cũng là đường: phần lớn cú ngã đến lúc ta không nghĩ tới. Người ngồi sau cũng phải đội mũ.',
+        'Mũ bảo hiểm chỉ giữ được đầu khi cài quai. Quãng đường ngắn cũng là đường: cú ngã đến lúc ta không nghĩ tới. Người ngồi sau cũng phải đội mũ.',
     },
   },
   {

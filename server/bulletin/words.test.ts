@@ -42,6 +42,7 @@ const GOOD = [
   'Học sinh đi xe đạp cũng theo đèn tín hiệu như mọi người.',
   'Không ai biết xe nào sẽ lao ra; đi chậm để còn kịp tránh.',
   'Tối đến, hãy mặc áo sáng màu để người khác thấy bạn.',
+  'Cố qua nút khi đèn vừa đổi là gặp đúng dòng xe đang được đi.',
   'Vạch liền màu vàng giữa đường thì không đè lên, không vượt.',
 ];
 

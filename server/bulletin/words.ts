@@ -297,7 +297,7 @@ const PATTERNS: readonly (readonly [FaultKind, readonly RegExp[]])[] = [
         `(?:xe|xe máy|ô tô|xe tải|xe khách|xe con|áo|mũ) (?:${COLOUR})`,
         'biển (?:xanh|đỏ|vàng) (?:của|gắn|xe)',
         'xe biển (?:xanh|đỏ|vàng)',
-        '(?:nhãn hiệu|dòng xe|đời xe|hãng xe) \\p{L}+',
+        '(?:nhãn hiệu|đời xe|hãng xe) \\p{L}+',
         'xe công vụ',
       ),
       exactly('Kia', 'Ford', 'SH', 'Vision', 'Wave', 'Sirius', 'Lead', 'Ranger', 'Isuzu'),

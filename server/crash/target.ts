@@ -46,8 +46,6 @@ export type MeasureChange = {
   /** null: the plans name no figure. */
   goal: Goal | null;
   verdict: Verdict | null;
-  /** Events a year before from which on a drop of `most` could be told from one of less than `least`; null: no goal. */
-  neededEvents: number | null;
 };
 
 /** @see Verdict */
@@ -119,6 +117,5 @@ export function measureChange(
     interval,
     goal,
     verdict: goal && verdictOf(interval, goal),
-    neededEvents: goal && eventsNeeded(goal),
   };
 }

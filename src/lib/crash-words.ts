@@ -41,14 +41,15 @@ export const crashWords = {
   compared: (later: number, earlier: number, measure: CrashMeasure, before: string) =>
     `${formatNumber(later)} ${counted[measure]}; ${before} có ${formatNumber(earlier)}.`,
   changed: (change: string, interval: string) => `Tính ra ${change}. Mức đổi thật nằm đâu đó ${interval}.`,
+  /** What follows from the interval. */
   verdicts: {
     met: `Cả khoảng này vượt quá mức giảm 10${NBSP}%: đạt mục tiêu.`,
     'met-least': `Cả khoảng này vượt quá mức giảm 5${NBSP}%. Còn mức 10${NBSP}% thì chưa nói được.`,
     missed: `Cả khoảng này chưa tới mức giảm 5${NBSP}%: chưa đạt mục tiêu.`,
     open: 'Khoảng này nằm cả hai bên mục tiêu, nên chưa thể nói đạt hay chưa.',
   },
-  needed: (needed: string, measure: CrashMeasure, had: number) =>
-    `Muốn biết chắc, mỗi kỳ cần chừng ${needed} ${counted[measure]}; kỳ trước có ${formatNumber(had)}.`,
+  needed: (needed: string, { least, most }: { least: number; most: number }) =>
+    `Muốn phân biệt giảm ${-most}${NBSP}% với giảm chưa tới ${-least}${NBSP}%, mỗi kỳ cần đếm được chừng ${needed}.`,
   tooFew: 'Số quá ít để tính phần trăm.',
   missing: 'Chưa đủ tháng để so với cùng kỳ.',
   chart: {
@@ -65,6 +66,7 @@ export const crashWords = {
     later: 'Kỳ này',
     change: 'Mức đổi',
     interval: 'Khoảng 95 %',
+    intervalShort: 'Khoảng',
     verdict: 'So với mục tiêu',
     noGoal: 'Không đặt mức',
   },

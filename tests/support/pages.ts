@@ -90,6 +90,13 @@ export const PAGES = [
   '/du-lieu/',
   '/du-lieu/phat-hanh/24/',
   '/du-lieu/kiem-chung/',
+  '/ket-qua/ban-tin/',
+  '/ket-qua/ban-tin/?hanh-vi=red-light&ky=2026-Q2',
+  '/ket-qua/ban-tin/?hanh-vi=khong-co',
+  '/ket-qua/ban-tin/vuot-den-do-o-vung-thanh-pho-quy-ii-2026/',
+  '/ket-qua/ban-tin/di-nguoc-chieu-tren-duong-tinh-mau-quy-i-2026/',
+  '/ket-qua/tai-nan/',
+  '/ket-qua/ca-nuoc/',
 ] as const;
 
 export const MISSING = '/khong-co-trang-nay/';
