@@ -175,6 +175,8 @@ export const releaseDeskWords = {
     stale: 'Số liệu, vùng hoặc các bản khác đã đổi sau lần chuẩn bị này. Hãy chuẩn bị lại.',
     unsafe: 'Bản này chưa an toàn nên không gửi duyệt được. Xem “Cần làm gì” ở dưới.',
     isPublication: 'Bản này đang trong quy trình duyệt.',
+    isPublic: 'Số này đang được công bố.',
+    openOther: 'Mở bản của tháng này',
     openPublication: 'Mở để gửi duyệt hoặc duyệt',
     make: 'Lập bản để gửi duyệt',
     use: 'Thay số trong bản đang làm',
