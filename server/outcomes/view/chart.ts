@@ -1,4 +1,4 @@
-import { WHOLE } from '../vocabulary.ts';
+import { RESULT_SUMS, resultWords, WHOLE } from '../vocabulary.ts';
 import type { Figure, Grid, GridRow } from './grid.ts';
 import { percentOf, shownPercent } from './numbers.ts';
 import type { ViewChoice } from './views.ts';
@@ -49,6 +49,14 @@ const at = (grid: Grid, code: string): number => grid.columns.findIndex((column)
 const figure = (grid: Grid, row: GridRow, column: string): Figure => row.figures[at(grid, column)];
 const nameOf = (grid: Grid, code: string): string => grid.columns[at(grid, code)]?.nameVi ?? code;
 
+/** How reports ended; where no column says it, what its parts come to, hidden when one of them is. */
+function endFigure(grid: Grid, row: GridRow, end: (typeof ENDS)[number]): Figure {
+  if (at(grid, end) >= 0) return figure(grid, row, end);
+  const parts = end === 'refused' ? RESULT_SUMS.refused.map((part) => figure(grid, row, part)) : [undefined];
+  if (parts.includes(undefined)) return undefined;
+  return parts.includes(null) ? null : parts.reduce((sum: number, part) => sum + part!, 0);
+}
+
 /** What a reader may not conclude where some figures are hidden. */
 export const AMONG_SHOWN = 'trong các số được công bố';
 
@@ -90,7 +98,7 @@ function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
     titleVi: choice.column === null ? titleVi : `${titleVi}: ${nameOf(grid, choice.column).toLowerCase()}`,
     legend:
       tone === null || column === null
-        ? ENDS.map((end) => ({ tone: end, nameVi: nameOf(grid, end) }))
+        ? ENDS.map((end) => ({ tone: end, nameVi: resultWords[end] }))
         : [{ tone, nameVi: nameOf(grid, column) }],
     bars: rows.map((row) => {
       const total = figure(grid, row, column ?? 'received');
@@ -100,7 +108,7 @@ function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
         total,
         parts:
           tone === null
-            ? ENDS.map((end) => ({ tone: end, figure: figure(grid, row, end) }))
+            ? ENDS.map((end) => ({ tone: end, figure: endFigure(grid, row, end) }))
             : [{ tone, figure: total }],
         noteVi: '',
       };
@@ -168,6 +176,8 @@ const linesOf = (grid: Grid): Chart => ({
 /** The chart that stands beside a table; every length of it is a figure of the table. */
 export function chartOf(grid: Grid, choice: ViewChoice): Chart {
   switch (choice.view) {
+    case 'toan-tinh':
+      return funnelOf(grid);
     case 'hanh-vi':
     case 'xa-phuong':
     case 'nguon':
@@ -183,18 +193,19 @@ export function chartOf(grid: Grid, choice: ViewChoice): Chart {
   }
 }
 
+const FUNNEL = ['received', 'enough-basis', 'handled'] as const;
+
 /** Received, enough basis, handled of all reports of a month, with the share of those received. */
-export function funnelChart(grid: Grid): Chart | null {
-  const whole = grid.rows.find(({ code }) => code === WHOLE);
-  if (!whole) return null;
+function funnelOf(grid: Grid): Chart {
+  const whole = grid.rows[0];
   return {
     kind: 'bars',
     isFunnel: true,
     titleVi: '',
     legend: [],
     bars: FUNNEL.map((tone) => {
-      const total = figure(grid, whole, tone);
-      const share = percentOf(total, figure(grid, whole, 'received'));
+      const total = whole && figure(grid, whole, tone);
+      const share = percentOf(total, whole && figure(grid, whole, 'received'));
       return {
         nameVi: nameOf(grid, tone),
         isChosen: false,
@@ -205,4 +216,3 @@ export function funnelChart(grid: Grid): Chart | null {
     }),
   };
 }
-const FUNNEL = ['received', 'enough-basis', 'handled'] as const;

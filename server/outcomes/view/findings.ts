@@ -178,6 +178,8 @@ function ofSums(grid: Grid): Finding {
 /** What a table shows. @param followedVi name of the row that a series follows */
 export function findingOf(grid: Grid, choice: ViewChoice, followedVi: string): Finding {
   switch (choice.view) {
+    case 'toan-tinh':
+      return monthFinding(grid);
     case 'hanh-vi':
       return ofResults(grid, choice, quoted, 'single');
     case 'xa-phuong':

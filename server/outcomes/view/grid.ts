@@ -99,8 +99,9 @@ function gridOfTable(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
   };
 }
 
-/** The columns that are followed over time. */
-const SERIES_COLUMNS = ['received', 'enough-basis', 'handled'] as const;
+/** The columns that are followed over time: of the whole province, and of a row of a finer table. */
+const WHOLE_SERIES = { tableId: 'month-result', columns: ['received', 'enough-basis', 'handled'] } as const;
+const ROW_SERIES = ['received', 'handled'] as const;
 
 /** Code of the row that a series follows. */
 export const followedRow = ({ row }: ViewChoice): string => row ?? WHOLE;
@@ -110,7 +111,11 @@ const figureIn = (table: PublishedTable, row: string, column: string): Figure =>
   table.cells[table.rows.indexOf(row)]?.[table.columns.indexOf(column)];
 
 function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null {
-  const tables = atlas.figures.tables.filter(({ tableId }) => tableId === view.tableId);
+  const row = followedRow(choice);
+  const isWhole = row === WHOLE;
+  const id = isWhole ? WHOLE_SERIES.tableId : view.tableId;
+  const codes = isWhole ? WHOLE_SERIES.columns : ROW_SERIES;
+  const tables = atlas.figures.tables.filter(({ tableId }) => tableId === id);
   const newest: Kept | undefined = tables.at(-1);
   if (!newest) return null;
   const columnOf = membersOf(atlas.byNumber.get(newest.releaseNumber)!.content, 'result');
@@ -118,7 +123,7 @@ function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
     period: null,
     periods: [],
     rowsVi: 'Tháng',
-    columns: SERIES_COLUMNS.map((code) => {
+    columns: codes.map((code) => {
       const { nameVi, level } = columnOf(code);
       return { code, nameVi, level };
     }),
@@ -127,7 +132,7 @@ function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
       nameVi: capital(periodWords(table.period)),
       level: 'single',
       parent: null,
-      figures: SERIES_COLUMNS.map((column) => figureIn(table, followedRow(choice), column)),
+      figures: codes.map((column) => figureIn(table, row, column)),
     })),
     roundedTo: newest.roundedTo,
     releases: tables.map(({ releaseNumber }) => releaseNumber),

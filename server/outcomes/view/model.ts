@@ -3,8 +3,8 @@ import { lastDayOf, monthsOf, periodWords } from '../periods.ts';
 import { tableOf } from '../tables.ts';
 import { RESULT_SUMS, WHOLE } from '../vocabulary.ts';
 import { correctionsOf, type Atlas, type CorrectionNote, type Member } from './atlas.ts';
-import { chartOf, funnelChart, type Chart } from './chart.ts';
-import { findingOf, monthFinding, type Finding } from './findings.ts';
+import { chartOf, type Chart } from './chart.ts';
+import { findingOf, type Finding } from './findings.ts';
 import { countHidden, followedRow, gridOf, type Figure, type Grid, type GridRow } from './grid.ts';
 import { capital, percentOf } from './numbers.ts';
 import { VIEWS, viewOf, type View, type ViewChoice } from './views.ts';
@@ -125,11 +125,11 @@ const REASONS = ['no-basis', 'out-of-scope', 'too-late', 'duplicate'];
 /** What the first page of the results says; null when no month is published. */
 export function overviewOf(atlas: Atlas): Overview | null {
   const nothing = { period: null, row: null, column: null };
-  const month = viewModel(atlas, { view: 'hanh-vi', ...nothing });
-  const whole = month?.grid.rows.find(({ code }) => code === WHOLE);
-  const chart = month ? funnelChart(month.grid) : null;
-  if (!month || !whole || !chart) return null;
-  const { grid } = month;
+  const month = viewModel(atlas, { view: 'toan-tinh', ...nothing });
+  const whole = month?.grid.rows[0];
+  if (!month || !whole) return null;
+  const { grid, chart, finding } = month;
+  const behaviours = viewModel(atlas, { view: 'hanh-vi', ...nothing })?.grid;
   const stepOf = (code: string) => {
     const at = grid.columns.findIndex((column) => column.code === code);
     const figure = whole.figures[at];
@@ -137,7 +137,7 @@ export function overviewOf(atlas: Atlas): Overview | null {
     return { code, nameVi, figure, percent: percentOf(figure, whole.figures[receivedAt]) };
   };
   const receivedAt = grid.columns.findIndex(({ code }) => code === 'received');
-  const noBasisAt = grid.columns.findIndex(({ code }) => code === 'no-basis');
+  const noBasisAt = behaviours?.columns.findIndex(({ code }) => code === 'no-basis') ?? -1;
   const shown = VIEWS.flatMap((view) => {
     const model = viewModel(atlas, { view: view.id, ...nothing });
     return model ? [model] : [];
@@ -146,7 +146,7 @@ export function overviewOf(atlas: Atlas): Overview | null {
     ...originOf(atlas, grid.releases),
     month: grid.period!,
     monthVi: capital(periodWords(grid.period!)),
-    finding: monthFinding(grid),
+    finding,
     chart,
     steps: grid.columns.map(({ code, level }) => ({
       ...stepOf(code),
@@ -154,7 +154,7 @@ export function overviewOf(atlas: Atlas): Overview | null {
       isSum: level !== 'single',
     })),
     reasons: REASONS.map(stepOf),
-    noBasis: grid.rows
+    noBasis: (behaviours?.rows ?? [])
       .flatMap(({ code, nameVi, level, figures }) => {
         const count = figures[noBasisAt];
         return level === 'single' && count != null ? [{ code, nameVi, count }] : [];

@@ -12,6 +12,7 @@ export type View = {
   isSeries: boolean;
 };
 export const VIEW_IDS = [
+  'toan-tinh',
   'hanh-vi',
   'xa-phuong',
   'nhom-vung',
@@ -24,6 +25,13 @@ export type ViewId = (typeof VIEW_IDS)[number];
 
 /** All views, in the order in which they are offered. */
 export const VIEWS: readonly View[] = [
+  {
+    id: 'toan-tinh',
+    nameVi: 'Kết quả toàn tỉnh',
+    textVi: 'Tin đã nhận, đủ căn cứ, đã xử lý và cách xử lý. Theo tháng.',
+    tableId: 'month-result',
+    isSeries: false,
+  },
   {
     id: 'hanh-vi',
     nameVi: 'Hành vi và kết quả',
