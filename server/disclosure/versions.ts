@@ -4,7 +4,7 @@ import type { CountedTable } from './types.ts';
 
 /**
  * What a correction of one month says of a quarter: everybody knows that its other months stayed as they were. So where a table of
- * several months was published both before and after, both are the same months, unknown in themselves, and another one.
+ * several months was published both before and after, both are the same months, unknown in themselves, and another one. The same holds of a month without tables of its own beside months that have them.
  */
 export class MonthVersions {
   readonly #draft: Draft;
@@ -48,11 +48,14 @@ export class MonthVersions {
     for (const name of periods) {
       const its = this.#grids.filter(({ grid }) => `${grid.rule.measure} ${grid.period}` === name);
       const isSame = (at: number) => its.every(({ versions }) => versions[at] === its[0]!.versions[at]);
-      if (its[0]!.versions.every((_, at) => isSame(at))) continue;
+      const first = its[0]!.versions;
+      // All months published once, or none at all: their sums say everything.
+      if (first.every((version, at) => isSame(at) && (version === 0) === (first[0] === 0))) continue;
       for (const { grid, versions } of its) {
         const months = monthsOf(grid.period).map((month, at) => ({ month, version: versions[at]! }));
         const parts = [
-          months.filter((_, at) => isSame(at)),
+          months.filter(({ version }, at) => isSame(at) && version > 0),
+          months.filter(({ version }, at) => isSame(at) && version === 0),
           ...months.filter((_, at) => !isSame(at)).map((month) => [month]),
         ].filter((part) => part.length > 0);
         this.#split(grid, parts);
