@@ -95,3 +95,11 @@ export function splitsOf(masks: readonly bigint[]): Split[] {
     return [{ parent, parts, isCovered: union === mask }];
   });
 }
+
+/** Members of a list that hold no other one of it, each once. */
+export const finestOf = (masks: readonly bigint[]): number[] =>
+  masks.flatMap((mask, at) =>
+    masks.indexOf(mask) === at && !masks.some((other) => other !== mask && (other & mask) === other)
+      ? [at]
+      : [],
+  );

@@ -8,7 +8,7 @@
  */
 import { monthsOf, spanOf } from '../outcomes/rules.ts';
 import { MonthVersions } from './versions.ts';
-import { readWorld, splitsOf, type Split, type Universe } from './members.ts';
+import { finestOf, readWorld, splitsOf, type Split, type Universe } from './members.ts';
 import { spanOfShown, type Policy } from './policy.ts';
 import type { CountedTable, Dimension, Fact, Measure, PublishedTable, TableRule, World } from './types.ts';
 
@@ -78,6 +78,8 @@ export type Grid = {
   columnMasks: readonly bigint[];
   rowSplits: readonly Split[];
   columnSplits: readonly Split[];
+  /** Parts of what is fixed in the table, such as the results that “handled” is the sum of. */
+  fixedParts: readonly { dimension: keyof Universe; masks: readonly bigint[] }[];
   cells: readonly (readonly number[])[];
 };
 
@@ -147,7 +149,7 @@ export function buildSystem(
   };
 
   const draft: Draft = { keyOf, variableOf, relate, valueOf: (variable) => variables[variable]!.value };
-  const versions = new MonthVersions(draft);
+  const versions = new MonthVersions(draft, universe);
 
   releases.forEach(({ counted, published, facts }, release) => {
     const touched: string[] = [];
@@ -190,7 +192,23 @@ export function buildSystem(
       const rowSplits = splitsIn(rule.rows, table.rows, rowMasks);
       const columnSplits = splitsIn(rule.columns, table.columns, columnMasks);
       const { period } = table;
-      grids.push({ rule, period, whole: base, rowMasks, columnMasks, rowSplits, columnSplits, cells });
+      const fixedParts = (Object.keys(rule.fixed) as (keyof Universe)[]).map((dimension) => ({
+        dimension,
+        masks: (world[dimension].get(rule.fixed[dimension]!) ?? []).map((part) =>
+          maskOf(universe, dimension, part),
+        ),
+      }));
+      grids.push({
+        rule,
+        period,
+        whole: base,
+        rowMasks,
+        columnMasks,
+        rowSplits,
+        columnSplits,
+        fixedParts,
+        cells,
+      });
       // Rows and columns add up.
       const related = (split: Split, cell: (member: number) => number) => {
         const parts = split.parts.map(cell);
@@ -236,8 +254,8 @@ export function buildSystem(
       for (const dimension of Object.keys(rule.fixed) as (keyof Universe)[]) {
         const parts = world[dimension].get(rule.fixed[dimension]!) ?? [];
         if (parts.length < 2) continue;
-        const rows = finest(rowMasks);
-        const columns = finest(columnMasks);
+        const rows = finestOf(rowMasks);
+        const columns = finestOf(columnMasks);
         const margin = (by: Dimension, mask: bigint, part: string) =>
           innerOf({
             ...base,
@@ -345,14 +363,6 @@ const factCases = (universe: Universe, fact: Fact): Cases => ({
   source: universe.source.whole,
   unit: universe.unit.whole,
 });
-
-/** Members of a list that hold no other one of it, each once. */
-const finest = (masks: readonly bigint[]): number[] =>
-  masks.flatMap((mask, at) =>
-    masks.indexOf(mask) === at && !masks.some((other) => other !== mask && (other & mask) === other)
-      ? [at]
-      : [],
-  );
 
 function bindFacts(
   universe: Universe,

@@ -1,10 +1,11 @@
 import { monthsOf, spanOf } from '../outcomes/rules.ts';
+import { finestOf, type Universe } from './members.ts';
 import type { Cases, Draft, Grid } from './system.ts';
 import type { CountedTable } from './types.ts';
 
 /**
  * What a correction of one month says of a quarter: everybody knows that its other months stayed as they were. So where a table of
- * several months was published both before and after, both are the same months, unknown in themselves, and another one.
+ * several months was published both before and after, both are the same months, unknown in themselves, and another one. The same holds of a month without tables of its own beside months that have them.
  */
 export class MonthVersions {
   readonly #draft: Draft;
@@ -15,8 +16,11 @@ export class MonthVersions {
   readonly #cells = new Map<string, number>();
   readonly #grids: { grid: Grid; versions: readonly number[] }[] = [];
 
-  constructor(draft: Draft) {
+  readonly #universe: Universe;
+
+  constructor(draft: Draft, universe: Universe) {
     this.#draft = draft;
+    this.#universe = universe;
   }
 
   /** Takes the tables of the next release. */
@@ -48,11 +52,14 @@ export class MonthVersions {
     for (const name of periods) {
       const its = this.#grids.filter(({ grid }) => `${grid.rule.measure} ${grid.period}` === name);
       const isSame = (at: number) => its.every(({ versions }) => versions[at] === its[0]!.versions[at]);
-      if (its[0]!.versions.every((_, at) => isSame(at))) continue;
+      const first = its[0]!.versions;
+      // All months published once, or none at all: their sums say everything.
+      if (first.every((version, at) => isSame(at) && (version === 0) === (first[0] === 0))) continue;
       for (const { grid, versions } of its) {
         const months = monthsOf(grid.period).map((month, at) => ({ month, version: versions[at]! }));
         const parts = [
-          months.filter((_, at) => isSame(at)),
+          months.filter(({ version }, at) => isSame(at) && version > 0),
+          months.filter(({ version }, at) => isSame(at) && version === 0),
           ...months.filter((_, at) => !isSame(at)).map((month) => [month]),
         ].filter((part) => part.length > 0);
         this.#split(grid, parts);
@@ -116,5 +123,76 @@ export class MonthVersions {
           ),
         );
     });
+    parts.forEach((months, part) =>
+      this.#link(
+        grid,
+        months,
+        inner.map((line) => line.map((cell) => cell[part]!)),
+      ),
+    );
+  }
+
+  /** A table of one result is the sum of tables of its parts also month by month; their rows and columns stand in others. */
+  #link(
+    { rule, whole, rowMasks, columnMasks, fixedParts }: Grid,
+    months: readonly { month: string; version: number }[],
+    cells: readonly (readonly number[])[],
+  ): void {
+    const rows = finestOf(rowMasks);
+    const columns = finestOf(columnMasks);
+    const wholeOf = (dimension: Grid['rule']['rows']) => this.#universe[dimension as keyof Universe].whole;
+    const missing = (masks: readonly bigint[], list: readonly number[], dimension: Grid['rule']['rows']) =>
+      list.reduce((sum, at) => sum | masks[at]!, 0n) === wholeOf(dimension) ? 0 : Infinity;
+    for (const { dimension, masks } of fixedParts) {
+      if (masks.length < 2) continue;
+      const inner = masks.map((mask) =>
+        rows.map((row) =>
+          columns.map((column) =>
+            this.#part(months, {
+              ...whole,
+              [rule.rows]: rowMasks[row]!,
+              [rule.columns]: columnMasks[column]!,
+              [dimension]: mask,
+            }),
+          ),
+        ),
+      );
+      rows.forEach((row, rowAt) =>
+        columns.forEach((column, columnAt) =>
+          this.#draft.relate(
+            cells[row]![column]!,
+            inner.map((its) => its[rowAt]![columnAt]!),
+            0,
+            0,
+          ),
+        ),
+      );
+      inner.forEach((its, at) => {
+        const margin = (by: Grid['rule']['rows'], mask: bigint) =>
+          this.#part(months, {
+            ...whole,
+            [rule.rows]: wholeOf(rule.rows),
+            [rule.columns]: wholeOf(rule.columns),
+            [by]: mask,
+            [dimension]: masks[at]!,
+          });
+        rows.forEach((row, rowAt) =>
+          this.#draft.relate(
+            margin(rule.rows, rowMasks[row]!),
+            its[rowAt]!,
+            0,
+            missing(columnMasks, columns, rule.columns),
+          ),
+        );
+        columns.forEach((column, columnAt) =>
+          this.#draft.relate(
+            margin(rule.columns, columnMasks[column]!),
+            its.map((line) => line[columnAt]!),
+            0,
+            missing(rowMasks, rows, rule.rows),
+          ),
+        );
+      });
+    }
   }
 }

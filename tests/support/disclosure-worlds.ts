@@ -175,6 +175,7 @@ export type Story = {
 
 export type StoryPlan = Shape & {
   seed: number;
+  firstMonth: string;
   months: number;
   perMonth: number;
   /** Share of months after which an earlier one is corrected. */
@@ -183,16 +184,21 @@ export type StoryPlan = Shape & {
   hasBulletins: boolean;
 };
 
-/** A plan for a seed: between two and four areas and groups, sparse to dense. */
-export function planOf(seed: number, months: number): StoryPlan {
+/**
+ * A plan for a seed: two or three areas and groups, sparse to dense.
+ *
+ * @param isShort two members each at the most and two months with their quarter, for the gate
+ */
+export function planOf(seed: number, months: number, isShort = false): StoryPlan {
   const next = numbersFrom(seed * 7919 + 1);
   const sizes = (most: number) =>
-    Array.from({ length: 2 + Math.floor(next() * 2) }, () => 1 + Math.floor(next() * most));
+    Array.from({ length: 2 + (isShort ? 0 : Math.floor(next() * 2)) }, () => 1 + Math.floor(next() * most));
   return {
     seed,
+    firstMonth: isShort ? '2024-02' : '2024-01',
     months,
-    areas: sizes(4),
-    groups: sizes(3),
+    areas: sizes(isShort ? 2 : 4),
+    groups: sizes(isShort ? 2 : 3),
     perMonth: Math.round(60 * 10 ** (1.4 * next())),
     corrected: 0.15,
     hasMerger: next() < 0.5,
@@ -238,14 +244,14 @@ export function tellStory(
   };
 
   for (let at = 0; at < plan.months; at += 1) {
-    const month = monthAfter('2024-01', at);
+    const month = monthAfter(plan.firstMonth, at);
     tallies = [...tallies, ...talliesOf(plain, month, plan.perMonth, plan.seed)];
     contributions.push(...contributionsOf(month, plan.seed));
     if (plan.hasMerger && at === Math.min(4, plan.months - 1)) merge(world, gone);
     release(periodsWith(month));
     if (next() < plan.corrected) {
       const corrected = monthAfter(month, -Math.floor(next() * 4));
-      if (corrected < '2024-01') continue;
+      if (corrected < plan.firstMonth) continue;
       tallies = correct(tallies, corrected, next);
       const again = (['month', 'quarter', 'half-year'] as const).map((span) => periodOf(corrected, span));
       release(again.filter((period) => publicPeriods.has(period)));
