@@ -119,6 +119,7 @@ function holdsPerson(text: string, header: string): boolean {
     /\b(?:duong|pho|tuyen|dia ban|dia diem|noi|truong|don vi|xa|phuong|khu|cong ty|doanh nghiep)\b/.test(
       headed,
     );
+  const isHeadline = words.length > 5 && text === text.toUpperCase();
   for (const [at, { before, lower }] of words.entries()) {
     const isAfterTitle = BEFORE_PERSON.test(before);
     // After “ông”, “tài xế” and the like any name is a person's.
@@ -128,6 +129,8 @@ function holdsPerson(text: string, header: string): boolean {
     let end = at + 1;
     while (end < words.length && /^\s+$/.test(words[end]!.gap) && isCapital(words[end]!.word)) end += 1;
     const run = words.slice(at, end);
+    // In a headline of capitals every word looks like a name: “XỬ LÝ VI PHẠM GIAO THÔNG”.
+    if (isHeadline && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
     const isAlone = at === 0 && end === words.length;
     // In a heading every word is large: only a middle name that is nothing else tells.
     const previous = words[at - 1];
