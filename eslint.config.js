@@ -104,8 +104,9 @@ const BOUNDARIES = {
     within: 'server',
     patterns: [
       {
-        regex: '^(?!(#server|\\.\\.)/trpc\\.ts$|\\./(schema|service)\\.ts$)[#.]',
-        message: 'A router knows its own ./schema.ts and ./service.ts and #server/trpc.ts.',
+        regex: '^(?!(#server|\\.\\.)/trpc\\.ts$|\\./(schema|service)\\.ts$|\\./[a-z-]+/router\\.ts$)[#.]',
+        message:
+          'A router knows its own ./schema.ts and ./service.ts, the routers of its own subfolders and #server/trpc.ts.',
       },
       NO_DATABASE,
       { regex: '^node:', message: 'A router does one thing: it calls its service.' },

@@ -105,7 +105,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
     const intake = createIntakeStore(
-      join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'),
+      behaviours.groups.flatMap((group) => group.behaviours),
       secretFor('sender-keys'),
       () => now().getTime(),
     );
