@@ -50,6 +50,7 @@ export const strings = {
       text: 'Trả lời câu hỏi, xem lời giải và điều luật.',
       path: '/hoc-va-thi/',
     },
+    results: { title: 'Kết quả', text: 'Tin gửi tới công an đã đi đến đâu.', path: '/ket-qua/' },
     changes: { title: 'Luật vừa đổi', text: 'So sánh luật giữa hai ngày bất kỳ.', path: '/luat/thay-doi/' },
     movements: {
       title: 'Phong trào',
