@@ -28,7 +28,7 @@ test('every record keeps to the schema that its table declares', () => {
     const records =
       format === 'csv'
         ? parse<Record<string, string>>(text, { columns: true })
-        : (JSON.parse(text) as Record<string, unknown>[]).map((record) =>
+        : (JSON.parse(text) as Record<string, string | number | null>[]).map((record) =>
             Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value ?? '')])),
           );
     expect(Object.keys(records[0]!)).toEqual(schema.fields.map(({ name }) => name));

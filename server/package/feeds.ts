@@ -41,36 +41,35 @@ export function feedText(feed: Feed, format: FeedFormat, siteUrl: string): strin
   const self = href(`${feed.feedPath}.${format}`);
   // A feed without entries is as old as the site's first day: no clock stands in a page that is kept.
   const updated = new Date(Math.max(0, ...items.map(({ updatedAt }) => updatedAt.getTime())));
-  if (format === 'json')
-    return `${JSON.stringify(
-      generateJsonFeed({
-        title: feed.title,
-        home_page_url: href(feed.path),
-        feed_url: self,
-        description: feed.text,
+  if (format === 'json') {
+    const made = generateJsonFeed({
+      title: feed.title,
+      home_page_url: href(feed.path),
+      feed_url: self,
+      description: feed.text,
+      language: 'vi',
+      items: items.map((item) => ({
+        id: href(item.path),
+        url: href(item.path),
+        title: item.title,
+        content_text: item.text,
+        date_published: item.publishedAt,
+        date_modified: item.updatedAt,
         language: 'vi',
-        items: items.map((item) => ({
-          id: href(item.path),
-          url: href(item.path),
-          title: item.title,
-          content_text: item.text,
-          date_published: item.publishedAt,
-          date_modified: item.updatedAt,
-          language: 'vi',
-          ...(item.enclosure && {
-            attachments: [
-              {
-                url: href(item.enclosure.path),
-                mime_type: item.enclosure.type,
-                size_in_bytes: item.enclosure.sizeBytes,
-              },
-            ],
-          }),
-        })),
-      }),
-      null,
-      1,
-    )}\n`;
+        ...(item.enclosure && {
+          attachments: [
+            {
+              url: href(item.enclosure.path),
+              mime_type: item.enclosure.type,
+              size_in_bytes: item.enclosure.sizeBytes,
+            },
+          ],
+        }),
+      })),
+    });
+    // An empty list is left out by the generator, and asked for by the standard.
+    return `${JSON.stringify({ ...(made as object), items: (made as { items?: unknown[] }).items ?? [] }, null, 1)}\n`;
+  }
   if (format === 'atom')
     return generateAtomFeed({
       id: href(feed.path),

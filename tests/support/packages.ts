@@ -1,11 +1,12 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { deflateSync, Inflate } from 'fflate';
 import { writeArchive, type ArchiveEntry } from '#server/package/archive.ts';
-import { buildPackage, type BuiltPackage } from '#server/package/build.ts';
+import { buildPackage, packageTerms, type BuiltPackage } from '#server/package/build.ts';
 import type { PackageTerms } from '#server/package/descriptors.ts';
 import type { ReleaseContent } from '#server/outcomes/rules.ts';
 import { FIRST_PREVIOUS_HASH, type ChainLink, type Known, type ReleaseKey } from '#server/package/rules.ts';
 import { fingerprintOf } from '#server/keys/pair.ts';
+import type { TestApp } from './app.ts';
 import { plainContents } from './outcome-contents.ts';
 
 export const TERMS: PackageTerms = {
@@ -76,3 +77,42 @@ export const archived = (files: ReadonlyMap<string, Uint8Array>): Uint8Array<Arr
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, bytes]): ArchiveEntry => ({ name, bytes, packed: deflateSync(bytes, { level: 1 }) })),
   );
+
+/** A release as it is kept, sealed with the keys of an app: what its room for releases does, without its workflow. */
+export async function keepRelease(
+  { services }: Pick<TestApp, 'services'>,
+  content: ReleaseContent,
+  liveAt: Date,
+): Promise<BuiltPackage> {
+  const { db, env, keys } = services;
+  const before = await db.prisma.release.findFirst({ orderBy: { number: 'desc' } });
+  const province = await db.prisma.unit.findFirstOrThrow({ where: { kind: 'province' } });
+  const previousHash = before?.manifestHash ?? FIRST_PREVIOUS_HASH;
+  const built = await buildPackage({
+    ...packageTerms(env),
+    content,
+    previousHash,
+    sign: (bytes) => keys.sign('releases', bytes),
+  });
+  const { bytes, manifestHash, keyId, signature } = built;
+  await db.prisma.release.create({
+    data: {
+      number: content.number,
+      provinceId: province.id,
+      month: content.month,
+      corrects: content.corrects,
+      content,
+      previousHash,
+      manifestHash,
+      keyId,
+      signature,
+      package: bytes,
+      kept: { secret: 'PRIVATE-KEPT' },
+      report: { secret: 'PRIVATE-REPORT' },
+      isSample: content.isSample,
+      liveAt,
+    },
+  });
+  await db.announce(['releases']);
+  return built;
+}
