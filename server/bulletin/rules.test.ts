@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { registry } from '#tests/support/content.ts';
 import {
+  bulletinProblems,
   caseWords,
   factOf,
   factsOf,
   isSlugOf,
+  provisionsFor,
   quartersToTell,
   titleOf,
   toldFrom,
@@ -82,4 +85,50 @@ test('faults of the words stand with their field', () => {
   );
   expect(faults.lesson).toEqual(['Bỏ biển số xe: “29A-123.45”.']);
   expect(faults.road).toHaveLength(1);
+});
+
+describe('what keeps a bulletin back', () => {
+  const province = {
+    ...{ code: 'P3DW4NP', nameVi: 'Tỉnh thử', id: 'id', isSample: false },
+    areas: AREAS,
+    quarters: ['2025-Q4', '2026-Q1'],
+  };
+  const given = {
+    ...{ registry, province, told: [], day: '2026-11-21' },
+    behaviours: [
+      { ...RED_LIGHT, law: ['red-light'] },
+      { code: 'no-helmet', nameVi: 'Không đội mũ', law: ['no-helmet'] },
+    ],
+  };
+
+  test('nothing, when every field holds', () => {
+    expect(bulletinProblems(data(), given)).toEqual([]);
+    expect(bulletinProblems(data({ place: { ...road, lengthKm: 5 } }), given)).toEqual([]);
+  });
+
+  test.each([
+    ['the day before its time', data(), { day: '2026-06-30' }, 'chỉ được kể từ ngày 01/07/2026'],
+    ['figures that are not public', data({ quarter: '2025-Q3' }), {}, 'Chưa công bố số liệu quý III/2025'],
+    ['a province without figures', data(), { province: null }, 'chưa công bố số liệu nào'],
+    ['another area', data({ place: { kind: 'area', area: 'la' } }), {}, 'Không có vùng này'],
+    ['a road just too short', data({ place: { ...road, lengthKm: 4.9 } }), {}, 'dài từ 5 km'],
+    ['a road without a length', data({ place: { ...road, lengthKm: Number.NaN } }), {}, 'dài từ 5 km'],
+    ['a behaviour nobody counts', data({ behaviour: 'la' }), {}, 'Không có hành vi này'],
+    ['a provision of something else', data({ provision: 'nd-168-2024:7.2.h' }), {}, 'không phải mức phạt'],
+    ['a provision nobody knows', data({ provision: 'nd-168-2024:99.9' }), {}, 'không phải mức phạt'],
+    ['words that tell too much', data({ lesson: 'Hôm qua xe này lấn làn.' }), {}, 'Bỏ ngày tháng'],
+    ['a case told before', data(), { told: [factOf('b', data())] }, 'Đã có bản tin'],
+  ])('%s', (_name, typed, more, words) => {
+    const problems = bulletinProblems(typed, { ...given, ...more });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(words);
+  });
+
+  test('a provision must have held in the quarter, not only today', () => {
+    const ids = (quarter: string) =>
+      provisionsFor(registry, ['red-light'], quarter, '2026-11-21').map(({ id }) => id);
+    expect(ids('2026-Q1')).toContain('nd-168-2024:7.7.c');
+    expect(ids('2024-Q4')).toEqual([]);
+    expect(ids('2025-Q1')).toContain('nd-168-2024:7.7.c');
+  });
 });

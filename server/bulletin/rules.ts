@@ -166,8 +166,13 @@ export function typedFaults({ place, lesson }: Pick<BulletinData, 'place' | 'les
 /**
  * What keeps a bulletin from being confirmed or published on a day, one sentence each. Whether it can be told beside what was
  * released is asked apart.
- * @param given the law of today; the behaviours; the province as readers see it, null: nothing is public of it; facts that
- *   other bulletins told or will tell
+ * @param data what it holds
+ * @param given what it is held against
+ * @param given.registry the law of today
+ * @param given.behaviours all that outcomes are counted by
+ * @param given.province as readers see it; null: nothing is public of it
+ * @param given.told facts that other bulletins told or will tell
+ * @param given.day the day it must hold on
  */
 export function bulletinProblems(
   data: BulletinData,

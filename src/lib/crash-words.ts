@@ -19,7 +19,7 @@ export const crashWords = {
   path: '/ket-qua/tai-nan/',
   room: { title: 'Kết quả', path: '/ket-qua/' },
   description:
-    'Tai nạn, người chết, người bị thương so với cùng kỳ, kèm khoảng tin cậy 95 % và mục tiêu giảm 5–10 %.',
+    'Tai nạn, người chết, người bị thương so với cùng kỳ. Kèm khoảng tin cậy 95 % và mục tiêu giảm 5–10 %.',
   none: 'Chưa có số liệu tai nạn nào được công bố.',
   noneNext: 'Xem các kết quả khác',
   sampleText: 'Số của tỉnh Mẫu, một tỉnh không có thật. Không phải số của công an.',

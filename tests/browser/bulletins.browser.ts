@@ -151,10 +151,13 @@ test.describe('without JavaScript', () => {
   }) => {
     await page.goto('/ket-qua/ca-nuoc/');
     await expect(main(page)).toContainText('Số liệu đã công bố');
-    const rows = parse(await (await request.get('/ket-qua/ca-nuoc/so-lieu-da-cong-bo.csv')).text(), {
-      columns: true,
-      bom: true,
-    }) as Record<string, string>[];
+    const rows: Record<string, string>[] = parse(
+      await (await request.get('/ket-qua/ca-nuoc/so-lieu-da-cong-bo.csv')).text(),
+      {
+        columns: true,
+        bom: true,
+      },
+    );
     const shown = await main(page).locator('tbody tr').allTextContents();
     expect(rows).toHaveLength(7);
     expect(shown).toHaveLength(7);
