@@ -51,7 +51,7 @@ export type Lookup = {
 };
 
 const KINDS_OF_PLACE = /^(?:ubnd|uy ban nhan dan|cong an)\s+/;
-const COMMUNE_WORDS = /^(?:xa|phuong|thi tran|dac khu|x|p|tt)\s+/;
+const COMMUNE_WORDS = /^(?:xa|phuong|thi tran|dac khu)\s+/;
 
 /** Every way in which files write the name of a commune. */
 function keysOfCommune(name: string): string[] {
@@ -69,6 +69,10 @@ const VEHICLE_CHOICES = choicesOf(vehicleWords, VEHICLES);
 
 /** A code as it may be typed: units in groups and any case, others as they are. */
 const codeKey = (text: string): string => text.replace(/[\s.\-–—_]/g, '').toUpperCase();
+
+const SHORT: Readonly<Record<string, string>> = { p: 'phuong', x: 'xa', tt: 'thi tran' };
+const spelledOut = (key: string): string =>
+  key.replace(/^(p|x|tt) /, (_whole, short: string) => `${SHORT[short]!} `);
 
 /** @param remembered codes by dimension and nameKey() of the text; they win over names */
 export function createLookup(
@@ -130,7 +134,7 @@ export function createLookup(
     const key = nameKey(text);
     const decided = remembered[dimension]?.[key];
     if (decided && byCode[dimension].has(codeKey(decided))) return { code: decided };
-    const codes = byName[dimension].get(key);
+    const codes = byName[dimension].get(dimension === 'place' ? spelledOut(key) : key);
     if (!codes) return { of: [] };
     if (codes.size === 1) return { code: [...codes][0]! };
     const exact = dimension === 'place' || dimension === 'unit' ? withMarks(text, codes) : [];
@@ -142,6 +146,7 @@ export function createLookup(
     find,
     near: (dimension, text) => {
       const found = find(dimension, text);
+      if (text === '') return lists[dimension];
       const several = 'of' in found ? found.of : [];
       const scored = lists[dimension]
         .filter(({ code }) => !several.some((one) => one.code === code))

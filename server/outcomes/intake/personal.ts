@@ -33,7 +33,7 @@ const LABEL = { characters: 60, words: 12 };
 const LONGEST_NAME = 160;
 
 const E_MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u;
-const PHONE = /(?<![\d.,/-])(?:\+?84|0)[\s.-]?[235789](?:[\s.-]?\d){8}(?![\s.-]?\d)/;
+const PHONE = /(?<![\d.,/-])(?:\+?84|0)[\s.-]?(?:2(?:[\s.-]?\d){9}|[235789](?:[\s.-]?\d){8})(?![\s.-]?\d)/;
 /** Digits of an identity card, in one piece or in groups. */
 const ID_12 = /(?<![\d.,])0\d{2}[\s.-]?\d{3}[\s.-]?\d{3}[\s.-]?\d{3}(?![\d.,]*\d)/;
 const DIGITS_IN_ONE = /(?<!\d)(\d{9}|\d{11,12})(?!\d)/;
@@ -75,6 +75,7 @@ const MIDDLE = new Set(
     .trim()
     .split(/\s+/),
 );
+const MIDDLE_BARE = new Set([...MIDDLE].map(fold));
 const MIDDLE_SURE = new Set(['văn', 'thị']);
 /** Before the name of somebody. */
 const BEFORE_PERSON =
@@ -125,24 +126,17 @@ function holdsPerson(text: string, header: string): boolean {
     if (isAfterTitle && isCapital(words[at]!.word) && !/^(?:ty|an|dân)$/.test(lower)) return true;
     if (!FAMILY.has(lower) || !isCapital(words[at]!.word)) continue;
     if (BEFORE_PLACE.test(before)) continue;
-    // Words of a longer name of a place: “Trường THPT chuyên Lê Hồng Phong”.
-    const previous = words[at - 1];
-    if (
-      previous &&
-      /^\s+$/.test(words[at]!.gap) &&
-      isCapital(previous.word) &&
-      BEFORE_PLACE.test(` ${previous.lower} `)
-    )
-      continue;
     let end = at + 1;
     while (end < words.length && /^\s+$/.test(words[end]!.gap) && isCapital(words[end]!.word)) end += 1;
     const run = words.slice(at, end);
     // In a headline of capitals every word looks like a name: “XỬ LÝ VI PHẠM GIAO THÔNG”.
     if (isHeadline && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
     const isAlone = at === 0 && end === words.length;
-    if (previous && /^\s+$/.test(words[at]!.gap) && isCapital(previous.word) && !isAlone && run.length < 3)
-      continue;
-    if (isAlone && isOfPlaces && run.length === 2) continue;
+    // In a heading every word is large: only a middle name that is nothing else tells.
+    const previous = words[at - 1];
+    const isWithin = previous !== undefined && /^\s+$/.test(words[at]!.gap) && isCapital(previous.word);
+    if (isWithin && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
+    if (lower === 'phạm' && run[1]?.lower === 'vi') continue;
     if (isAlone && isOfPlaces && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
     if (isPerson(run, isAlone, false)) return true;
   }
@@ -152,13 +146,10 @@ function holdsPerson(text: string, header: string): boolean {
     const [family, middle] = bare;
     if (FAMILY_BARE.has(family!) && (middle === 'van' || middle === 'thi')) return true;
     const isPlain = !/[^\p{ASCII}]/u.test(text);
-    if (
-      isPlain &&
-      SURE_FAMILY_BARE.has(family!) &&
-      [...MIDDLE].some((one) => fold(one) === middle) &&
-      !isOfPlaces
-    )
-      return true;
+    const isNamed = isPlain
+      ? SURE_FAMILY_BARE.has(family!) && MIDDLE_BARE.has(middle!)
+      : SURE_FAMILY.has(words[0]!.lower) && MIDDLE.has(words[1]!.lower);
+    if (isNamed && !isOfPlaces) return true;
   }
   return false;
 }

@@ -261,13 +261,12 @@ export function createReading(given: {
     const isTotal = (row: FileRow): boolean => {
       const label = row.cells.find((cell) => cell !== '' && !/^\d/.test(cell)) ?? '';
       const key = nameKey(label);
-      if (SUBTOTALS.test(key) && !lookup.isKnown(label)) {
-        const labelled = dimensions.filter(({ at }) => (row.cells[at] ?? '') !== '').length;
-        if (labelled > 1) return false;
+      if (!TOTALS.test(key)) {
+        if (!SUBTOTALS.test(key) || lookup.isKnown(label)) return false;
+        if (dimensions.filter(({ at }) => (row.cells[at] ?? '') !== '').length > 1) return false;
         asides.subtotals += 1;
         return true;
       }
-      if (!TOTALS.test(key)) return false;
       asides.totals += 1;
       for (const column of counted) {
         const said = readCount(row.cells[column.at] ?? '');

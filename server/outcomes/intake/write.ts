@@ -4,7 +4,7 @@ import type { Lookup } from './lookup.ts';
 import type { Reading } from './reading.ts';
 
 /** Rows written by one statement. */
-const PIECE = 2000;
+const PIECE = 1000;
 
 /** Whose turn it is to write for a sender: one batch after the other. */
 export const lockSender = async (tx: Prisma.TransactionClient, senderId: string): Promise<void> =>
