@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, type Role } from '#server/staff/rules.ts';
+import { BODY_EXAMPLE } from '#src/lib/sender-examples.ts';
 import { axeFaults } from '#tests/support/axe.ts';
 import {
   brokenReport,
@@ -330,7 +331,8 @@ test('a key: its secret is seen once, signs a hand-over, and after its end signs
   await expect(row).toContainText('chưa dùng');
 
   const handOver = (requestId: string) => {
-    const body = JSON.stringify({ crashes: [{ month: '2026-10', measure: 'crashes', count: 31 }] });
+    // What the page for programmers shows as an example.
+    const body = BODY_EXAMPLE;
     const time = String(Math.floor(Date.now() / 1000));
     const hash = createHash('sha256').update(body).digest('hex');
     const text = ['POST', '/api/v1/releases', time, requestId, hash].join('\n');
