@@ -15,3 +15,6 @@ export * from './schema/response.ts';
 export * from './schema/task.ts';
 export * from './schema/junction.ts';
 export * from './schema/unit.ts';
+export * from './schema/outcome.ts';
+export * from './schema/target.ts';
+export * from './schema/national.ts';

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { Scene, ShippedUnit } from '#content/schema.ts';
+import { OutcomeBehaviours, Scene, ShippedUnit } from '#content/schema.ts';
 import { applyMigrations } from '#prisma/migrate.ts';
 import { createEmbargoStore } from './approval/embargo.ts';
 import { approvalSource } from './approval/waiting.ts';
 import { createLimiter } from './classroom/live/limiter.ts';
 import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
+import { createBulletinStore } from './bulletin/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
-import { CONTENT_DIR, readFolder, syncContent } from './content/service.ts';
+import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
 import type { Services } from './context.ts';
 import { ownDataDir } from './control.ts';
 import { openDatabase } from './db.ts';
@@ -22,6 +23,8 @@ import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
 import { intakeSource } from './outcomes/intake/desk.ts';
 import { createIntakeStore } from './outcomes/intake/store.ts';
+import { checkFacts } from './outcomes/release/check.ts';
+import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
 import { createQuizStore } from './quiz/store.ts';
@@ -81,12 +84,20 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     });
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
+    const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const bulletins = createBulletinStore(db, behaviours);
+    const releases = createReleaseStore(db.prisma, behaviours, {
+      secret: secretFor('disclosure'),
+      nowMs: () => now().getTime(),
+    });
     db.onChange((tags) => {
       if (tags.includes('law') || tags.includes('*')) law.forget();
       if (tags.includes('quiz') || tags.includes('*')) quiz.forget();
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      bulletins.forget(tags);
+      if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
     if (changed > 0) await db.announce(['*']);
@@ -94,7 +105,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
     const intake = createIntakeStore(
-      join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'),
+      behaviours.groups.flatMap((group) => group.behaviours),
       secretFor('sender-keys'),
       () => now().getTime(),
     );
@@ -111,6 +122,9 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      bulletins,
+      checkFacts: (provinceId, facts) => checkFacts({ db, releases }, provinceId, facts),
+      releases,
       publications: publicationHandlers,
       workflow,
       deskSources: [approvalSource, teacherSource, intakeSource],
@@ -125,6 +139,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       close: async () => {
         await unitImports.settled();
         await intake.jobs.settled();
+        await releases.close();
         await staff.close();
         await classroom.close();
         await paper.close();

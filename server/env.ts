@@ -58,6 +58,8 @@ const EnvSchema = z.object({
   OPERATOR_ADDRESS: z.string().min(5).optional(),
   OPERATOR_EMAIL: z.email({ error: 'phải là một địa chỉ thư điện tử' }).optional(),
   OPERATOR_PHONE: z.string().min(3).optional(),
+  DATA_LICENCE_NAME: z.string().min(3).optional(),
+  DATA_LICENCE_URL: Url.optional(),
 });
 
 /** Addresses that only the machine itself reaches. */
@@ -98,6 +100,8 @@ export type Env = {
   /** null: no mail is sent, one-time links are shown at the desk. */
   mail: { smtpUrl: string; from: string } | null;
   operator: Operator;
+  /** Under which terms published figures may be used again. */
+  dataLicence: { nameVi: string; url: string };
 };
 
 /** A broken environment, all problems at once, one sentence each. */
@@ -108,6 +112,11 @@ export class EnvError extends Error {
     this.problems = problems;
   }
 }
+
+const DATA_LICENCE = {
+  nameVi: 'Creative Commons Ghi công 4.0 (CC BY 4.0)',
+  url: 'https://creativecommons.org/licenses/by/4.0/deed.vi',
+};
 
 const SAMPLE_OPERATOR: Operator = {
   name: 'Đơn vị vận hành mẫu',
@@ -137,6 +146,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
     problems.push('SMTP_URL và MAIL_FROM phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.');
+  }
+  if ((given['DATA_LICENCE_NAME'] === undefined) !== (given['DATA_LICENCE_URL'] === undefined)) {
+    problems.push(
+      'DATA_LICENCE_NAME và DATA_LICENCE_URL phải đi cùng nhau: hãy khai cả hai, hoặc bỏ trống cả hai.',
+    );
   }
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
 
@@ -172,6 +186,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
             phone: env.OPERATOR_PHONE ?? null,
             isSample: false,
           },
+    dataLicence: env.DATA_LICENCE_NAME
+      ? { nameVi: env.DATA_LICENCE_NAME, url: env.DATA_LICENCE_URL! }
+      : DATA_LICENCE,
   };
 }
 

@@ -1,3 +1,5 @@
+import { SAMPLE_AREAS } from './areas.ts';
+
 /* A province that does not exist, so that the desk is not empty while it is tried. Every name says so. */
 
 /** A unit to try the desk with; `parent` is the code of one that stands before it. */
@@ -17,13 +19,17 @@ const communes = [
   { code: 'F3WTXVF', name: 'Xã Mẫu Tây' },
   { code: 'A4VKNE9', name: 'Phường Mẫu Trung' },
 ];
+/** The communes beside those that have a police station and schools. */
+const others = SAMPLE_AREAS.flatMap((area) => area.communes).filter(
+  ({ code }) => !communes.some((commune) => commune.code === code),
+);
 const police = 'J7FGMTH';
 const department = 'R3TVCMM';
 const committee = 'T67PNWW';
 
 export const SAMPLE_UNITS: readonly SampleUnit[] = [
   { code: province, kind: 'province', officialName: 'Tỉnh Mẫu (mẫu)', shortName: 'Tỉnh Mẫu', parent: null },
-  ...communes.map(({ code, name }) => ({
+  ...[...communes, ...others].map(({ code, name }) => ({
     code,
     kind: 'commune-committee',
     officialName: `UBND ${name} (mẫu)`,

@@ -49,9 +49,54 @@ const after = (verb: Verb, kept: Progress, id = 'minh', more = {}) => {
 
 /** Written apart from the table of the workflow: state, verb, roles, where it leads. */
 const WRITERS: Role[] = ['writer', 'committee-office'];
+const OFFICERS: Role[] = ['police-data-officer'];
 const TEACHERS: Role[] = ['writer', 'school-coordinator', 'teacher'];
 const EXPECTED: Record<PublicationKind, [State, Verb, Role[], State][]> = {
+  release: [
+    ...(['draft', 'checked', 'approved', 'scheduled'] as const).flatMap(
+      (state): [State, Verb, Role[], State][] => [
+        [state, 'edit', OFFICERS, 'draft'],
+        [state, 'withdraw', [...OFFICERS, 'privacy-officer'], 'withdrawn'],
+      ],
+    ),
+    ['submitted', 'edit', OFFICERS, 'draft'],
+    ['submitted', 'withdraw', [...OFFICERS, 'privacy-officer'], 'withdrawn'],
+    ['draft', 'submit', OFFICERS, 'checked'],
+    ['draft', 'discard', OFFICERS, 'withdrawn'],
+    ['checked', 'approve', ['privacy-officer'], 'approved'],
+    ['checked', 'send-back', ['privacy-officer'], 'draft'],
+    ['approved', 'publish', ['privacy-officer'], 'live'],
+    ['approved', 'schedule', ['privacy-officer'], 'scheduled'],
+    ['approved', 'send-back', ['privacy-officer'], 'draft'],
+    ['scheduled', 'publish', ['privacy-officer'], 'live'],
+    ['scheduled', 'schedule', ['privacy-officer'], 'scheduled'],
+    ['scheduled', 'send-back', ['privacy-officer'], 'draft'],
+    ['live', 'correct', OFFICERS, 'draft'],
+    ['live', 'withdraw', [...OFFICERS, 'privacy-officer'], 'withdrawn'],
+  ],
   notice: [
+    ...(['draft', 'submitted', 'checked', 'approved', 'scheduled'] as const).flatMap(
+      (state): [State, Verb, Role[], State][] => [
+        [state, 'edit', WRITERS, 'draft'],
+        [state, 'withdraw', ['admin', 'approver'], 'withdrawn'],
+      ],
+    ),
+    ['draft', 'submit', WRITERS, 'submitted'],
+    ['draft', 'discard', WRITERS, 'withdrawn'],
+    ['submitted', 'check', ['law-checker'], 'checked'],
+    ['submitted', 'send-back', ['law-checker'], 'draft'],
+    ['checked', 'approve', ['approver'], 'approved'],
+    ['checked', 'send-back', ['approver'], 'draft'],
+    ['approved', 'publish', ['approver'], 'live'],
+    ['approved', 'schedule', ['approver'], 'scheduled'],
+    ['approved', 'send-back', ['approver'], 'draft'],
+    ['scheduled', 'publish', ['approver'], 'live'],
+    ['scheduled', 'schedule', ['approver'], 'scheduled'],
+    ['scheduled', 'send-back', ['approver'], 'draft'],
+    ['live', 'correct', WRITERS, 'draft'],
+    ['live', 'withdraw', ['admin', 'approver'], 'withdrawn'],
+  ],
+  bulletin: [
     ...(['draft', 'submitted', 'checked', 'approved', 'scheduled'] as const).flatMap(
       (state): [State, Verb, Role[], State][] => [
         [state, 'edit', WRITERS, 'draft'],
@@ -285,8 +330,10 @@ test('no sequence of steps reaches readers without the approval of somebody who 
 });
 
 test('a kind that changes more than its own pages takes effect with its approval, at no later hour', () => {
-  const more = PUBLICATION_KINDS.filter((kind) => publicationHandlers[kind].onStep !== undefined);
-  expect(more).toEqual(['law-mark']);
+  const acts = PUBLICATION_KINDS.filter((kind) => publicationHandlers[kind].onStep !== undefined);
+  expect(acts).toEqual(['law-mark', 'release']);
+  // What a release seals is its own: readers see nothing of it before its hour.
+  const more = acts.filter((kind) => kind !== 'release');
   expect(more.filter((kind) => !KINDS[kind].isLiveOnApproval)).toEqual([]);
 });
 

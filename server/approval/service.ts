@@ -147,7 +147,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
   const handler = ctx.publications[kind.kind];
   const data = readData(handler, current.data);
   if (ASKED_FIRST.includes(input.verb)) {
-    const problems = await handler.problems(ctx, data, ctx.today);
+    const problems = await handler.problems(ctx, data, ctx.today, row.id);
     if (problems.length > 0) throw new DomainError('BAD_INPUT', problems.join(' '));
   }
   if (input.verb === 'correct') {
@@ -184,13 +184,22 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
         data: { liveAt: seenFrom },
       });
     await tellTexts(ctx, tx, kind, row.id, next);
-    const more = await handler.onStep?.(tx, {
-      publicationId: row.id,
-      data,
-      from: progress.state,
-      to: next.state,
-      at: now,
-    });
+    const more = await handler.onStep?.(
+      tx,
+      {
+        publicationId: row.id,
+        unitId: row.unitId,
+        version: next.version,
+        data,
+        correction: current.correction,
+        from: progress.state,
+        to: next.state,
+        at: now,
+        liveAt: seenFrom,
+        reason,
+      },
+      ctx,
+    );
     await writeDown(ctx, tx, {
       publicationId: row.id,
       unitId: row.unitId,

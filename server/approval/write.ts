@@ -215,6 +215,22 @@ export async function writeVersion(
     });
     await keepAddress(tx, kind, row.id, text.slug);
     await tellTexts(ctx, tx, kind, row.id, next);
+    const more = await ctx.publications[kind.kind].onStep?.(
+      tx,
+      {
+        publicationId: row.id,
+        unitId: row.unitId,
+        version: next.version,
+        data: text.data,
+        correction: text.correction,
+        from: progress.state,
+        to: next.state,
+        at: now,
+        liveAt: null,
+        reason: how.reason ?? null,
+      },
+      ctx,
+    );
     await writeDown(ctx, tx, {
       publicationId: row.id,
       unitId: row.unitId,
@@ -224,6 +240,7 @@ export async function writeVersion(
       before: progress,
       after: next,
       written: { ...text, ...how.plan },
+      more,
     });
   });
   if (progress.state === 'scheduled') await announce(ctx, kind);

@@ -36,15 +36,20 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Item
     .sort()
     .map((name) => {
       const raw = readFileSync(join(folder, name), 'utf8');
-      const parsed = schema.safeParse(parse(raw));
-      if (!parsed.success) {
-        const { path, message } = plainest(parsed.error.issues[0]!);
-        throw new ContentError(`${join(folder, name)}: ${path.join('.')}: ${message}`);
-      }
-      return { ...(parsed.data as object), id: name.replace(/\.yaml$/, ''), hash: hashOf(raw) } as Item<
-        z.infer<S>
-      >;
+      const data = readText(join(folder, name), raw, schema) as object;
+      return { ...data, id: name.replace(/\.yaml$/, ''), hash: hashOf(raw) } as Item<z.infer<S>>;
     });
+}
+
+/** One YAML file. @throws ContentError naming file and field when it does not fit the schema */
+export const readFile = <S extends z.ZodType>(file: string, schema: S): z.infer<S> =>
+  readText(file, readFileSync(file, 'utf8'), schema);
+
+function readText<S extends z.ZodType>(file: string, raw: string, schema: S): z.infer<S> {
+  const parsed = schema.safeParse(parse(raw));
+  if (parsed.success) return parsed.data;
+  const { path, message } = plainest(parsed.error.issues[0]!);
+  throw new ContentError(`${file}: ${path.join('.')}: ${message}`);
 }
 
 const hashOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');

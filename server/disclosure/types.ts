@@ -105,21 +105,30 @@ export type Candidate = {
   whim: (name: string) => number;
 };
 
-/** Solves a linear programme; wraps HiGHS so that the engine stays pure. */
-export type Solve = (problem: LinearProgramme) => LinearOutcome;
+/** Opens a linear programme; wraps HiGHS (solver.ts) so that the engine stays pure. */
+export type Solve = (programme: LinearProgramme) => LinearModel;
+/**
+ * Minimise `Σ cost · column` where `lower ≤ column ≤ upper` and `rowLower ≤ Σ coefficient · column ≤ rowUpper`. Infinity where
+ * there is no bound; the columns of row r are `columns[starts[r]]` to before `starts[r + 1]`.
+ */
 export type LinearProgramme = {
-  /** Lower and upper bound of each variable; null: none. */
-  bounds: readonly (readonly [number, number | null])[];
-  /** `lower ≤ Σ coefficient · variable ≤ upper`; null: no bound. */
-  constraints: readonly {
-    terms: readonly (readonly [variable: number, coefficient: number])[];
-    lower: number | null;
-    upper: number | null;
-  }[];
-  /** The variables of which the smallest and the largest value are asked. */
-  objectives: readonly number[];
+  lower: Float64Array;
+  upper: Float64Array;
+  costs: Float64Array;
+  rowLower: Float64Array;
+  rowUpper: Float64Array;
+  starts: Int32Array;
+  columns: Int32Array;
+  coefficients: Float64Array;
 };
-export type LinearOutcome = { ranges: readonly { min: number; max: number | null }[] } | { infeasible: true };
+/** A programme that is solved again and again, each time from where the last one ended. */
+export type LinearModel = {
+  setBounds: (column: number, lower: number, upper: number) => void;
+  setCost: (column: number, cost: number) => void;
+  /** The best point; what stands in its way otherwise. */
+  solve: () => Float64Array | 'infeasible' | 'unbounded';
+  close: () => void;
+};
 
 /** What the audit found of one release; private, stored with it. */
 export type AuditReport = {
@@ -129,7 +138,10 @@ export type AuditReport = {
   hidden: number;
   primary: number;
   secondary: number;
-  /** Hidden cells whose interval bound propagation found wide enough, linear programming derived, counting went through. */
+  /**
+   * How the interval of each hidden cell was found wide enough: by propagation where nothing else is unknown beside it, by a
+   * point that linear programming found and that was checked against everything public, by counting in small blocks.
+   */
   byPropagation: number;
   byProgramme: number;
   byCounting: number;

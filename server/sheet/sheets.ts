@@ -19,6 +19,7 @@ export type SheetHead = {
 
 /** Merged cells of one sheet that are looked at; more are decoration. */
 const MAX_MERGES = 50_000;
+const MAX_SHEETS = 50;
 const BREATH = 500;
 
 /**
@@ -28,6 +29,8 @@ const BREATH = 500;
  */
 export async function* readSheets(bytes: Uint8Array): AsyncGenerator<{ sheet: SheetHead; row: SheetRow }> {
   const sheets = await headsOf(bytes);
+  if (sheets.length > MAX_SHEETS)
+    throw new SheetError(`Tệp có hơn ${MAX_SHEETS} trang tính. Hãy bỏ bớt trang không cần.`);
   for (const [at, sheet] of sheets.entries()) {
     let rows = 0;
     try {

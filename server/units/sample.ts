@@ -7,13 +7,15 @@ import { foldedNames, lockUnits } from './store.ts';
 const SAMPLE_FROM = '2024-01-01';
 const REASON = 'Dữ liệu mẫu để dùng thử bàn làm việc.';
 
-/** Makes the sample province and what stands under it, once; what was changed or ended since stays so. */
+/** Makes the sample province and what stands under it, each unit once; what was changed or ended since stays so. */
 export async function fillSampleUnits({ db }: Pick<Services, 'db'>): Promise<void> {
   const isThere = await db.prisma.$transaction(async (tx) => {
     await lockUnits(tx);
-    if ((await tx.unit.count({ where: { isSample: true } })) > 0) return true;
-    const ids = new Map<string, string>();
-    for (const { parent, schoolLevels = [], headcounts = {}, ...unit } of SAMPLE_UNITS) {
+    const known = await tx.unit.findMany({ where: { isSample: true }, select: { code: true, id: true } });
+    const ids = new Map(known.map(({ code, id }) => [code, id]));
+    const missing = SAMPLE_UNITS.filter(({ code }) => !ids.has(code));
+    if (missing.length === 0) return true;
+    for (const { parent, schoolLevels = [], headcounts = {}, ...unit } of missing) {
       const { officialName, shortName, code } = unit;
       const parentId = parent === null ? null : ids.get(parent)!;
       const { id } = await tx.unit.create({

@@ -77,7 +77,6 @@ async function* rowsOfBytes(bytes: Uint8Array): AsyncGenerator<RawRow> {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the same shape as the rows of a file
 async function* rowsOfTables(tables: readonly GivenTable[]): AsyncGenerator<RawRow> {
   for (const { name, rows } of tables) {
     const sheet: FileSheet = { name, isHidden: false, merges: [] };

@@ -72,7 +72,7 @@ const codeKey = (text: string): string => text.replace(/[\s.\-–—_]/g, '').to
 
 const SHORT: Readonly<Record<string, string>> = { p: 'phuong', x: 'xa', tt: 'thi tran' };
 const spelledOut = (key: string): string =>
-  key.replace(/^(p|x|tt) /, (_whole, short: string) => `${SHORT[short]!} `);
+  key.replace(KINDS_OF_PLACE, '').replace(/^(p|x|tt) /, (_whole, short: string) => `${SHORT[short]!} `);
 
 /** @param remembered codes by dimension and nameKey() of the text; they win over names */
 export function createLookup(

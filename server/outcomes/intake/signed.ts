@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { SheetError } from '../../sheet/refusal.ts';
 import { takeFile, type GivenTable } from './file.ts';
 import { createLookup } from './lookup.ts';

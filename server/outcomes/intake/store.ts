@@ -1,7 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { createIntakeJobs, type IntakeJobs } from './jobs.ts';
 import type { Choice } from './views.ts';
 
@@ -16,18 +13,19 @@ export type IntakeStore = {
   unseal(sealed: string, keyId: string): string;
 };
 
-const BehaviourFile = z.object({
-  groups: z.array(z.object({ behaviours: z.array(z.object({ id: z.string(), nameVi: z.string() })) })),
-});
-
-/** @param key secret of the room, with which secrets of senders are sealed */
-export function createIntakeStore(file: string, key: string, nowMs: () => number): IntakeStore {
+/**
+ * @param behaviours what figures are counted by
+ * @param key secret of the room, with which secrets of senders are sealed
+ */
+export function createIntakeStore(
+  behaviours: readonly { id: string; nameVi: string }[],
+  key: string,
+  nowMs: () => number,
+): IntakeStore {
   const sealingKey = createHash('sha256').update(`seal ${key}`).digest();
   return {
     jobs: createIntakeJobs(nowMs),
-    behaviours: BehaviourFile.parse(parse(readFileSync(file, 'utf8'))).groups.flatMap(({ behaviours }) =>
-      behaviours.map(({ id, nameVi }) => ({ code: id, name: nameVi })),
-    ),
+    behaviours: behaviours.map(({ id, nameVi }) => ({ code: id, name: nameVi })),
     seal: (secret, keyId) => {
       const start = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, start).setAAD(Buffer.from(keyId));

@@ -1,5 +1,5 @@
 /* What pages are told of files on their way in. */
-import type { AnyResult, DimensionField, Field, WholeField } from './fields.ts';
+import type { DimensionField, Field, WholeField } from './fields.ts';
 
 export type IntakePhase =
   | 'reading'
@@ -63,7 +63,7 @@ export type SumView = {
   kind: FigureKind;
   month: string;
   /** AnyResult of cases, CrashMeasure of crashes, `contributions`. */
-  what: AnyResult | string;
+  what: string;
   nameVi: string;
   before: number | null;
   after: number;
