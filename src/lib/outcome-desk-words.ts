@@ -188,7 +188,7 @@ export const intakeWords = {
     code: 'Hoặc gõ mã',
     codeOf: (text: string) => `Mã cho “${text}”`,
     whole: 'Nói một lần cho cả tệp',
-    wholeHint: 'Tệp không có cột cho điều này.',
+    wholeHint: 'Chưa thấy cột nào nói điều này. Nếu có cột, hãy bỏ trống ở đây và chọn ở bảng “Các cột”.',
     monthHint: 'Tháng/năm, ví dụ 9/2026.',
     badMonth: 'Hãy ghi tháng và năm, ví dụ 9/2026.',
     go: 'Đọc theo cách này',
@@ -201,7 +201,7 @@ export const intakeWords = {
     rows: 'Số dòng',
     figures: 'Số liệu đọc được',
     figuresOf: (kind: FigureKind, figures: number) =>
-      `${count(figures)} ${{ cases: 'dòng vụ việc', contributions: 'dòng đóng góp', crashes: 'số tai nạn' }[kind]}`,
+      `${count(figures)} ${{ cases: 'số về vụ việc', contributions: 'số về đóng góp', crashes: 'số về tai nạn' }[kind]}`,
     problemsTitle: (problems: number) => `${count(problems)} chỗ cần sửa`,
     problemsLead: 'Còn chỗ cần sửa thì chưa nhận được tệp. Hãy sửa tệp rồi gửi lại.',
     problemsOther: 'Nếu trang hiểu sai một cột, hãy sửa cách đọc.',

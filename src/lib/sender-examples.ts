@@ -78,7 +78,7 @@ export const nodeKeyExample = (siteUrl: string, keyId: string): string =>
 const signature = sign(null, Buffer.from(text), key).toString('base64');`,
   );
 
-/** A body that holds one figure of each kind. */
+/** A body that holds one figure of each kind, of the sample province. */
 export const BODY_EXAMPLE = `{
   "cases": [
     {
@@ -95,7 +95,7 @@ export const BODY_EXAMPLE = `{
     }
   ],
   "contributions": [
-    { "month": "2026-09", "unit": "A37NMM9", "count": 40, "contributors": 9, "cap": 5 }
+    { "month": "2026-09", "unit": "N9P3NJX", "count": 40, "contributors": 9, "cap": 5 }
   ],
   "crashes": [{ "month": "2026-09", "measure": "crashes", "count": 31 }]
 }

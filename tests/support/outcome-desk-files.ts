@@ -30,9 +30,13 @@ const down = (column: number): Merge => ({ startRow: 4, startCol: column, endRow
  * A month as an office keeps it for its own eyes: a title, two rows of heads, merged cells, a column whose head nobody could
  * guess, a behaviour by a name of its own, numbers as Vietnamese write them, a row that adds up.
  * @param number told apart by it: files of other numbers hold other bytes
- * @param fined how many were fined in the first row, as it is typed
+ * @param given how many were fined in the first row, as it is typed; what stands over the sources; the name of the behaviour
  */
-export function messyReport(number: number, fined = '1.234'): Promise<FileToSend> {
+export function messyReport(
+  number: number,
+  { fined = '1.234', from = 'Biết từ đâu', behaviour = 'Lấn tuyến kiểu mới' } = {},
+): Promise<FileToSend> {
+  const shownSum = (Number(fined.replaceAll('.', '')) + 56 + 1002).toLocaleString('vi-VN');
   const rows: Cell[][] = [
     ['CÔNG AN XÃ MẪU ĐÔNG (MẪU)'],
     ['KẾT QUẢ XỬ LÝ PHẢN ÁNH VI PHẠM GIAO THÔNG'],
@@ -43,7 +47,7 @@ export function messyReport(number: number, fined = '1.234'): Promise<FileToSend
       'Địa bàn',
       'Hành vi vi phạm',
       'Loại xe',
-      'Biết từ đâu',
+      from,
       'Kết quả',
       ...blank(7),
       'Tiền phạt (đồng)',
@@ -67,7 +71,7 @@ export function messyReport(number: number, fined = '1.234'): Promise<FileToSend
       '6.170.000.000',
       '12,5',
     ],
-    [2, null, 'Lấn tuyến kiểu mới', 'Ô tô', 'Người dân', '56', 7, 1, 22, 3, 4, 5, 2, '280.000.000', '9,25'],
+    [2, null, behaviour, 'Ô tô', 'Người dân', '56', 7, 1, 22, 3, 4, 5, 2, '280.000.000', '9,25'],
     [
       3,
       'Phường Mẫu Trung',
@@ -85,6 +89,7 @@ export function messyReport(number: number, fined = '1.234'): Promise<FileToSend
       '7.014.000.000',
       '3',
     ],
+    ['', 'Tổng cộng', '', '', '', shownSum, 19, 9, 432, 23, 35, 49, 11, '', ''],
   ];
   const merges: Merge[] = [
     { startRow: 1, startCol: 0, endRow: 1, endCol: 14 },
@@ -107,16 +112,27 @@ export const namingReport = (): Promise<FileToSend> =>
     [],
   );
 
-/** A plain table with one count nobody can read. */
-export const brokenReport = (number: number): FileToSend => ({
-  name: 'thang-10.csv',
+const table = (name: string, rows: readonly string[]): FileToSend => ({
+  name,
   mimeType: 'text/csv',
-  buffer: Buffer.from(
-    [
-      'Tháng,"Xã, phường",Hành vi,Phương tiện,Nguồn,Kết quả,Số lượng',
-      `10/2026,Xã Mẫu Tây,Vượt đèn đỏ,Mô tô,Người dân,Phạt tiền,${number}`,
-      '10/2026,Xã Mẫu Tây,Nồng độ cồn,Ô tô,Tuần tra,Phạt tiền,1.23',
-      '10/2026,Xã Mẫu Tây,Vượt đèn đỏ,Ô tô,Tuần tra,Phạt tiền,nhiều',
-    ].join('\n'),
-  ),
+  buffer: Buffer.from(['Tháng,"Xã, phường",Hành vi,Phương tiện,Nguồn,Kết quả,Số lượng', ...rows].join('\n')),
 });
+
+/** A plain table with two counts nobody can read. */
+export const brokenReport = (number: number): FileToSend =>
+  table('thang-10.csv', [
+    `10/2026,Xã Mẫu Tây,Vượt đèn đỏ,Mô tô,Người dân,Phạt tiền,${number}`,
+    '10/2026,Xã Mẫu Tây,Nồng độ cồn,Ô tô,Tuần tra,Phạt tiền,1.23',
+    '10/2026,Xã Mẫu Tây,Vượt đèn đỏ,Ô tô,Tuần tra,Phạt tiền,nhiều',
+  ]);
+
+/** A plain table of August in which nothing is wrong. */
+export const plainReport = (number: number): FileToSend =>
+  table('thang-8.csv', [`8/2026,Xã Mẫu Tây,Vượt đèn đỏ,Mô tô,Người dân,Phạt tiền,${number}`]);
+
+/** A table that takes a while to read. */
+export const longReport = (rows: number): FileToSend =>
+  table(
+    'dai.csv',
+    Array.from({ length: rows }, (_, at) => `7/2026,Xã Mẫu Tây,Vượt đèn đỏ,Mô tô,Người dân,Phạt tiền,${at}`),
+  );
