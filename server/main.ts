@@ -105,11 +105,10 @@ async function handle(
 
 /** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
 async function settleSamples(services: Services): Promise<void> {
-  if (services.env.isSampleMode) {
-    await fillSampleUnits(services);
-    await fillSampleOutcomes(services);
-  }
+  if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);
+  // After the accounts: it names those who signed it.
+  if (services.env.isSampleMode) await fillSampleOutcomes(services);
 }
 
 /** What is served: Astro's handler and the folder of files beside it. */
