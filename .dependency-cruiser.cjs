@@ -4,7 +4,11 @@
  */
 const TEST = '\\.test\\.ts$';
 /** Rooms that several features stand on. */
+<<<<<<< HEAD
 const SHARED = '^server/(scene|image|keys|media|audit|sheet|formats|package|generated)/';
+=======
+const SHARED = '^server/(scene|image|keys|media|audit|sheet|formats|disclosure|generated)/';
+>>>>>>> engine
 /** Files that are started, not imported. */
 const STARTED = [
   '^server/main\\.ts$',

@@ -84,7 +84,14 @@ export function tell(system: System, policy: Policy, points: readonly Float64Arr
   variables.forEach(({ value }, at) => {
     if (!isAsked(at) || outer[at]![0] < outer[at]![1]) return;
     const [from, to] = outer[at]!;
-    told.push({ variable: at, from, to, by: 'propagation', width: to - from, need: openWidth(policy, value!) });
+    told.push({
+      variable: at,
+      from,
+      to,
+      by: 'propagation',
+      width: to - from,
+      need: openWidth(policy, value!),
+    });
   });
   for (const block of blocksOf(system, outer)) {
     const asked = block.filter(isAsked);
@@ -103,7 +110,14 @@ export function tell(system: System, policy: Policy, points: readonly Float64Arr
         const values = countValues(system, block, relationsOf, outer, variable, need + 1);
         if (values) {
           const width = values.length - 1;
-          told.push({ variable, from: Math.min(...values), to: Math.max(...values), by: 'counting', width, need });
+          told.push({
+            variable,
+            from: Math.min(...values),
+            to: Math.max(...values),
+            by: 'counting',
+            width,
+            need,
+          });
           continue;
         }
       }

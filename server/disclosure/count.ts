@@ -34,7 +34,7 @@ export function countValues(
 
   /** Narrows until nothing changes; false: contradiction. */
   const settle = (low: Float64Array, high: Float64Array): boolean => {
-    for (let isMoving = true; isMoving; ) {
+    for (let isMoving = true; isMoving;) {
       isMoving = false;
       for (const relation of local) {
         steps += 1;

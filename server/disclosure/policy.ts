@@ -50,7 +50,13 @@ export const openWidth = (policy: Policy, value: number): number =>
 /** P-2: whether a count is too small to be shown where its row and its column come to these totals. */
 export function isSmall(
   policy: Policy,
-  cell: { value: number; rowTotal: number; columnTotal: number; hasContributors: boolean; isStructural: boolean },
+  cell: {
+    value: number;
+    rowTotal: number;
+    columnTotal: number;
+    hasContributors: boolean;
+    isStructural: boolean;
+  },
 ): boolean {
   if (cell.value === 0)
     return !cell.isStructural && Math.min(cell.rowTotal, cell.columnTotal) < policy.zeroMargin;

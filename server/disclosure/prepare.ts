@@ -15,8 +15,8 @@ import type {
   World,
 } from './types.ts';
 
-/** How often more is hidden because counting found gaps. */
-const MOST_ROUNDS = 6;
+/** How often more is asked for where the audit found too little left open. */
+const MOST_ROUNDS = 4;
 
 const ruleOf = (rules: readonly TableRule[], tableId: string): TableRule => {
   const rule = rules.find(({ id }) => id === tableId);
@@ -44,7 +44,7 @@ function related(
   for (const { period } of candidate.facts) add('cases', period);
   const touches = (measure: keyof typeof monthsBy, period: string) =>
     monthsOf(period).some((month) => monthsBy[measure].has(month));
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const release of history) {
       for (const table of release.counted)
@@ -132,7 +132,9 @@ function choose(
     const need = openWidth(policy, its.value) / policy.openAtLeast;
     const [, at, row, column] = places[0]!;
     const table = counted[at]!;
-    const whim = candidate.whim(`${table.tableId} ${table.period} ${table.rows[row]!} ${table.columns[column]!}`);
+    const whim = candidate.whim(
+      `${table.tableId} ${table.period} ${table.rows[row]!} ${table.columns[column]!}`,
+    );
     costs.set(
       variable,
       cost * need * (its.value === 0 ? 0.6 : 1) * (hasHidden ? 0.75 : 1) * (0.8 + 0.4 * whim),
@@ -146,7 +148,10 @@ function choose(
 }
 
 /** Cells that the last release with this table hid, as `row column`. */
-function hiddenInLast(history: readonly KeptRelease[], { tableId, period }: CountedTable): ReadonlySet<string> {
+function hiddenInLast(
+  history: readonly KeptRelease[],
+  { tableId, period }: CountedTable,
+): ReadonlySet<string> {
   const table = history
     .flatMap(({ published }) => published)
     .filter((its) => its.tableId === tableId && its.period < period)
@@ -189,6 +194,7 @@ function publish(
  * and hides more as long as that helps. The same for equal input.
  *
  * @param rules all tables ever declared; also those of earlier releases
+ * @param tries how often the choice is made anew to lose less; by default as the size allows
  * @param history all earlier releases, oldest first, also those that were corrected or withdrawn
  * @throws RangeError for members, tables or periods that are not known
  */
@@ -199,17 +205,31 @@ export function prepareRelease(
   candidate: Candidate,
   solve: Solve,
   policy: Policy = POLICY,
+  tries?: number,
 ): Prepared {
   const counted = appearing(candidate.tables, candidate.mayNotAppear);
   const earlier = related(rules, history, { counted, facts: candidate.facts });
-  const open: SystemRelease[] = [...earlier, { number: 'candidate', counted, published: null, facts: candidate.facts }];
+  const open: SystemRelease[] = [
+    ...earlier,
+    { number: 'candidate', counted, published: null, facts: candidate.facts },
+  ];
   const more = new Map<number, number>();
   for (let round = 1; ; round += 1) {
     const system = buildSystem(world, rules, policy, open);
     const choice = choose(system, open, rules, history, candidate, policy);
-    const protection = protectWell(system, policy, { ...choice, more }, candidate.whim, solve);
+    const protection = protectWell(
+      system,
+      policy,
+      { ...choice, barred: new Set(), more },
+      candidate.whim,
+      solve,
+      tries,
+    );
     const published = publish(system, open.length - 1, rules, counted, protection);
-    const shown: SystemRelease[] = [...earlier, { number: 'candidate', counted, published, facts: candidate.facts }];
+    const shown: SystemRelease[] = [
+      ...earlier,
+      { number: 'candidate', counted, published, facts: candidate.facts },
+    ];
     const audited = buildSystem(world, rules, policy, shown);
     // A structural zero is known to everybody.
     system.variables.forEach(({ state, value }, at) => {
@@ -220,7 +240,7 @@ export function prepareRelease(
     const report = reportOf(audited, shown, policy, told, tight, choice.first, protection);
     if (tight.length === 0)
       return { ok: true, published, kept: { counted, published, facts: candidate.facts }, report };
-    if (round === MOST_ROUNDS || tight.every(({ by }) => by !== 'counting')) return { ok: false, report };
+    if (round === MOST_ROUNDS) return { ok: false, report };
     for (const { variable, width, need } of tight)
       more.set(variable, (more.get(variable) ?? 0) + Math.max(1, need - width));
   }
@@ -263,7 +283,8 @@ function reportOf(
         ([its, at, inRow, inColumn]) =>
           releases[its]!.published!.find(
             ({ tableId, period }) =>
-              tableId === releases[its]!.counted[at]!.tableId && period === releases[its]!.counted[at]!.period,
+              tableId === releases[its]!.counted[at]!.tableId &&
+              period === releases[its]!.counted[at]!.period,
           )?.cells[inRow]![inColumn] === null,
       )!;
       const its = releases[release]!.counted[table]!;

@@ -8,8 +8,12 @@ export type Interval = readonly [number, number];
  * can be told. Ends that would only creep nearer stop after so many rounds.
  */
 export function propagate({ variables, relations }: System, maxSteps = 40 * relations.length): Interval[] {
-  const lower = Float64Array.from(variables, ({ state, value, lower: its }) => (state === 'known' ? value! : its));
-  const upper = Float64Array.from(variables, ({ state, value, upper: its }) => (state === 'known' ? value! : its));
+  const lower = Float64Array.from(variables, ({ state, value, lower: its }) =>
+    state === 'known' ? value! : its,
+  );
+  const upper = Float64Array.from(variables, ({ state, value, upper: its }) =>
+    state === 'known' ? value! : its,
+  );
   const relationsOf: number[][] = variables.map(() => []);
   relations.forEach(({ variables: members }, at) => {
     for (const member of members) relationsOf[member]!.push(at);
@@ -57,7 +61,8 @@ export function tighten(
     // coefficient · variable lies between least − othersMost and most − othersLeast.
     const from = least === -Infinity || othersMost === Infinity ? -Infinity : least - othersMost;
     const to = most === Infinity || othersLeast === -Infinity ? Infinity : most - othersLeast;
-    const its = coefficient > 0 ? [from / coefficient, to / coefficient] : [to / coefficient, from / coefficient];
+    const its =
+      coefficient > 0 ? [from / coefficient, to / coefficient] : [to / coefficient, from / coefficient];
     const newLower = Math.ceil(its[0]! - 1e-9);
     const newUpper = Math.floor(its[1]! + 1e-9);
     if (newLower > lower[variable]! || newUpper < upper[variable]!) {

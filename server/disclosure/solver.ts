@@ -29,8 +29,7 @@ export async function openSolver(): Promise<Solve> {
     // Small changes between solves: the simplex goes on from the last basis, which presolving would throw away.
     model.options.set({ output_flag: false, presolve: 'off', solver: 'simplex', random_seed: 1 });
     return {
-      setBounds: (column, lower, upper) =>
-        void model.changeColBounds(column, lower, upper),
+      setBounds: (column, lower, upper) => void model.changeColBounds(column, lower, upper),
       setCost: (column, cost) => void model.changeColCost(column, cost),
       solve() {
         model.run();

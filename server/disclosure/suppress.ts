@@ -12,6 +12,8 @@ export type Protection = {
   hidden: ReadonlySet<number>;
   /** Values of all variables that agree with everything public; together they prove the intervals. */
   points: readonly Float64Array[];
+  /** Hidden second, and could not be protected in turn. */
+  stuck: readonly number[];
 };
 
 type Choice = {
@@ -21,6 +23,8 @@ type Choice = {
   costOf: (variable: number) => number;
   /** Whether an open variable stands in rounded tables only. */
   isRounded: (variable: number) => boolean;
+  /** Open variables that have to be shown: what was published before tells too much of them to hide them. */
+  barred: ReadonlySet<number>;
   /** What is asked for beyond the policy, where counting found gaps. */
   more: ReadonlyMap<number, number>;
 };
@@ -94,6 +98,7 @@ class Board {
         }
         const value = its.value!;
         const cost = choice.costOf(at);
+        const isBarred = choice.barred.has(at);
         let [from, to] = [value, value];
         let main = -1;
         if (choice.isRounded(at)) {
@@ -109,8 +114,8 @@ class Board {
           mover: -1,
           zero: 0,
           main,
-          more: column(at, 1, 0, Math.max(0, its.upper - to), cost),
-          less: column(at, -1, 0, Math.max(0, from - its.lower), cost),
+          more: column(at, 1, 0, isBarred ? 0 : Math.max(0, its.upper - to), cost),
+          less: column(at, -1, 0, isBarred ? 0 : Math.max(0, from - its.lower), cost),
         });
       }
     const starts = [0];
@@ -269,17 +274,28 @@ export function protectWell(
   choice: Choice,
   whim: (name: string) => number,
   solve: Solve,
+  tries = triesFor(system.variables.filter(({ state }) => state === 'open').length),
 ): Protection {
   const lostIn = ({ hidden }: Protection) => [...hidden].filter((at) => !choice.first.has(at)).length;
-  let best = protect(system, policy, choice, solve);
-  const open = system.variables.filter(({ state }) => state === 'open').length;
-  for (let turn = 1; turn < triesFor(open) && lostIn(best) > 0; turn += 1) {
+  const barred = new Set(choice.barred);
+  /** What cannot be protected is shown, as long as it need not be hidden. */
+  const attempt = (costOf: Choice['costOf']): Protection => {
+    for (;;) {
+      const found = protect(system, policy, { ...choice, costOf, barred }, solve);
+      const stuck = found.stuck.filter((at) => !barred.has(at));
+      if (stuck.length === 0) return found;
+      for (const at of stuck) barred.add(at);
+    }
+  };
+  let best = attempt(choice.costOf);
+  for (let turn = 1; turn < tries && lostIn(best) > 0; turn += 1) {
     const before = best;
-    const costOf = (variable: number) =>
-      choice.costOf(variable) *
-      (0.5 + whim(`${turn} ${variable}`)) *
-      (turn % 2 === 0 && before.hidden.has(variable) ? 0.4 : 1);
-    const next = protect(system, policy, { ...choice, costOf }, solve);
+    const next = attempt(
+      (variable) =>
+        choice.costOf(variable) *
+        (0.5 + whim(`${turn} ${variable}`)) *
+        (turn % 2 === 0 && before.hidden.has(variable) ? 0.4 : 1),
+    );
     if (lostIn(next) < lostIn(best)) best = next;
   }
   return best;
@@ -342,7 +358,8 @@ function protect(system: System, policy: Policy, choice: Choice, solve: Solve): 
       if (ways.length > 0) take(ways[0]!.found);
       else for (const isUp of [true, false]) if (isOpen(next)) take(board.farthest(next, isUp, 1000));
     }
-    return prune(system, policy, choice, { hidden, points }, needOf);
+    const stuck = [...hidden].filter((at) => !choice.first.has(at) && isOpen(at));
+    return prune(system, policy, choice, { hidden, points, stuck }, needOf);
   } finally {
     board.model.close();
   }
@@ -353,11 +370,11 @@ function prune(
   { variables }: System,
   policy: Policy,
   choice: Choice,
-  { hidden, points }: Protection,
+  { hidden, points, stuck }: Protection,
   needOf: (variable: number) => number,
 ): Protection {
   const second = [...hidden].filter((at) => !choice.first.has(at));
-  if (second.length === 0) return { hidden, points };
+  if (second.length === 0 || stuck.length > 0) return { hidden, points, stuck };
   const tracked = variables.flatMap(({ state, value }, at) =>
     value !== null && (state === 'hidden' || hidden.has(at)) ? [at] : [],
   );
@@ -369,7 +386,8 @@ function prune(
   });
   const values = points.map((point) => Float64Array.from(tracked, (at) => point[at]!));
   const isLeft = (point: number, place: number) =>
-    values[point]![place]! < shownAs[place]![0] - CLOSE || values[point]![place]! > shownAs[place]![1] + CLOSE;
+    values[point]![place]! < shownAs[place]![0] - CLOSE ||
+    values[point]![place]! > shownAs[place]![1] + CLOSE;
   const secondPlaces = second.map((at) => placeOf.get(at)!);
   const usedBy = new Map(
     secondPlaces.map((place) => [place, points.flatMap((_, point) => (isLeft(point, place) ? [point] : []))]),
@@ -405,11 +423,14 @@ function prune(
     const left = usedWith(rest);
     if (left) [kept, used] = [rest, left];
   };
-  for (const place of [...secondPlaces].sort((a, b) => choice.costOf(tracked[b]!) - choice.costOf(tracked[a]!)))
+  for (const place of [...secondPlaces].sort(
+    (a, b) => choice.costOf(tracked[b]!) - choice.costOf(tracked[a]!),
+  ))
     if (used.has(place)) attempt(usedBy.get(place)!);
   for (const point of [...points.keys()].reverse()) attempt([point]);
   return {
     hidden: new Set([...hidden].filter((at) => choice.first.has(at) || used.has(placeOf.get(at)!))),
     points: [...kept].map((point) => points[point]!),
+    stuck,
   };
 }

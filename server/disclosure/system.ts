@@ -7,18 +7,10 @@
  * come to the same (an area of one commune) are the same variable, in whatever table they stand.
  */
 import { monthsOf, spanOf } from '../outcomes/rules.ts';
+import { MonthVersions } from './versions.ts';
 import { readWorld, splitsOf, type Split, type Universe } from './members.ts';
 import { spanOfShown, type Policy } from './policy.ts';
-import type {
-  CountedTable,
-  Dimension,
-  Fact,
-  Measure,
-  PublishedTable,
-  TableFrame,
-  TableRule,
-  World,
-} from './types.ts';
+import type { CountedTable, Dimension, Fact, Measure, PublishedTable, TableRule, World } from './types.ts';
 
 /** A release as the system sees it; `published` null: it is not decided yet what will be shown. */
 export type SystemRelease = {
@@ -54,7 +46,8 @@ export type Relation = {
 
 export type System = { variables: Variable[]; relations: Relation[] };
 
-type Cases = {
+/** A set of cases; of a dimension, the single members in it. */
+export type Cases = {
   measure: Measure;
   period: string;
   place: bigint;
@@ -64,6 +57,29 @@ type Cases = {
   unit: bigint;
 };
 const SPLIT_BY = ['place', 'behaviour', 'result', 'source', 'unit'] as const;
+
+/** What relations are built with. */
+export type Draft = {
+  keyOf: (cases: Cases) => string;
+  /** The variable of a name, made when there is none; value null: a count that no table has. */
+  variableOf: (name: string, key: string, value: number | null) => number;
+  /** `lower ≤ parent − Σ parts ≤ upper`, once. */
+  relate: (parent: number, parts: readonly number[], lower: number, upper: number) => void;
+  valueOf: (variable: number) => number | null;
+};
+
+/** A table with its variables. */
+export type Grid = {
+  rule: TableRule;
+  period: string;
+  /** All cases of the table, and the members of its rows and columns. */
+  whole: Cases;
+  rowMasks: readonly bigint[];
+  columnMasks: readonly bigint[];
+  rowSplits: readonly Split[];
+  columnSplits: readonly Split[];
+  cells: readonly (readonly number[])[];
+};
 
 /** Spans that a period is the sum of, coarsest first. */
 function partsOfPeriod(period: string): string[][] {
@@ -130,9 +146,12 @@ export function buildSystem(
     return known;
   };
 
+  const draft: Draft = { keyOf, variableOf, relate, valueOf: (variable) => variables[variable]!.value };
+  const versions = new MonthVersions(draft);
+
   releases.forEach(({ counted, published, facts }, release) => {
     const touched: string[] = [];
-    const frames: { rule: TableRule; cells: number[][]; frame: TableFrame }[] = [];
+    const grids: Grid[] = [];
     counted.forEach((table, at) => {
       const rule = rules.find(({ id }) => id === table.tableId);
       if (!rule) throw new RangeError(`No such table: ${table.tableId}`);
@@ -163,22 +182,28 @@ export function buildSystem(
               its.upper = Math.min(its.upper, upper);
               its.state = its.lower === its.upper ? 'known' : 'rounded';
             }
-          } else if (its.state !== 'known' && (its.state !== 'rounded' || rule.roundedTo === 1)) its.state = 'open';
+          } else if (its.state !== 'known' && (its.state !== 'rounded' || rule.roundedTo === 1))
+            its.state = 'open';
           return variable;
         }),
       );
-      frames.push({ rule, cells, frame: table });
+      const rowSplits = splitsIn(rule.rows, table.rows, rowMasks);
+      const columnSplits = splitsIn(rule.columns, table.columns, columnMasks);
+      const { period } = table;
+      grids.push({ rule, period, whole: base, rowMasks, columnMasks, rowSplits, columnSplits, cells });
       // Rows and columns add up.
       const related = (split: Split, cell: (member: number) => number) => {
         const parts = split.parts.map(cell);
         const rest = valueOf(cell(split.parent)) - sumOf(parts);
         relate(cell(split.parent), parts, 0, split.isCovered || rest === 0 ? 0 : Infinity);
       };
-      for (const split of splitsIn(rule.rows, table.rows, rowMasks))
+      for (const split of rowSplits)
         table.columns.forEach((_, column) => related(split, (row) => cells[row]![column]!));
-      for (const split of splitsIn(rule.columns, table.columns, columnMasks))
+      for (const split of columnSplits)
         table.rows.forEach((_, row) => related(split, (column) => cells[row]![column]!));
     });
+
+    versions.add(grids, counted);
 
     // Periods add up, as far as the counts of this moment do.
     const sumOverTime = (cases: Cases): readonly number[] | null => {
@@ -207,13 +232,10 @@ export function buildSystem(
     };
 
     // A table of one result (handled) is the sum of tables of its parts (fined, warned), whose rows and columns stand in others.
-    for (const { rule, cells, frame } of frames) {
+    for (const { rule, whole: base, rowMasks, columnMasks, cells } of grids) {
       for (const dimension of Object.keys(rule.fixed) as (keyof Universe)[]) {
         const parts = world[dimension].get(rule.fixed[dimension]!) ?? [];
         if (parts.length < 2) continue;
-        const base = wholeCases(universe, rule, frame.period);
-        const rowMasks = frame.rows.map((row) => maskOf(universe, rule.rows, row));
-        const columnMasks = frame.columns.map((column) => maskOf(universe, rule.columns, column));
         const rows = finest(rowMasks);
         const columns = finest(columnMasks);
         const margin = (by: Dimension, mask: bigint, part: string) =>
@@ -283,6 +305,7 @@ export function buildSystem(
     }
   });
 
+  versions.relate();
   bindFacts(universe, releases, variables, keysOf, casesOf);
   variables.forEach((its, at) => {
     if (hiddenKeys.has(keysOf[at]!)) its.wasHidden = true;
@@ -291,7 +314,8 @@ export function buildSystem(
 }
 
 const maskOf = (universe: Universe, dimension: Dimension, member: string): bigint => {
-  if (dimension === 'month') throw new RangeError('Months are the periods of a table, not its rows or columns');
+  if (dimension === 'month')
+    throw new RangeError('Months are the periods of a table, not its rows or columns');
   return universe[dimension].maskOf(member);
 };
 
@@ -354,7 +378,8 @@ function bindFacts(
       if (
         apart.every(
           (other) =>
-            other.period !== fact.period || SPLIT_BY.some((dimension) => (other[dimension] & fact[dimension]) === 0n),
+            other.period !== fact.period ||
+            SPLIT_BY.some((dimension) => (other[dimension] & fact[dimension]) === 0n),
         )
       )
         apart.push(fact);

@@ -3,10 +3,19 @@
  * behaviour × result × source, and unit × month), every published table a set of bounds on such sums. A linear programme over
  * all single counts at once gives the ends of each hidden cell.
  *
- * He is told more than he could know: which single counts a correction changed.
+ * He is told more than he could know: which months a correction left alone, and which cells of the tables that it published again
+ * kept their count, also hidden ones.
  */
 import loadHighs from 'highs';
-import type { Contribution, Dimension, Fact, PublishedTable, TableRule, Tally, World } from '#server/disclosure/types.ts';
+import type {
+  Contribution,
+  Dimension,
+  Fact,
+  PublishedTable,
+  TableRule,
+  Tally,
+  World,
+} from '#server/disclosure/types.ts';
 import { monthsOf, WHOLE } from '#server/outcomes/rules.ts';
 
 /** A release as it went out, with the single counts that were true then. */
@@ -21,6 +30,8 @@ export type SeenRelease = {
 export type Guess = { name: string; value: number; from: number; to: number };
 
 const CLOSE = 1e-5;
+/** `lower ≤ Σ columns − Σ less ≤ upper`. */
+type Bound = { columns: number[]; less?: number[]; lower: number; upper: number };
 
 export type Attack = (
   world: World,
@@ -40,7 +51,9 @@ export async function openAttack(): Promise<Attack> {
       if (member === WHOLE && !hierarchy.has(WHOLE))
         return new Set([...hierarchy].filter(([, parts]) => parts.length === 0).map(([single]) => single));
       const parts = hierarchy.get(member) ?? [];
-      return parts.length === 0 ? new Set([member]) : new Set(parts.flatMap((part) => [...singles(dimension, part)]));
+      return parts.length === 0
+        ? new Set([member])
+        : new Set(parts.flatMap((part) => [...singles(dimension, part)]));
     };
     const known = new Map<string, ReadonlySet<string>>();
     const under = (dimension: Dimension, member: string): ReadonlySet<string> => {
@@ -51,17 +64,24 @@ export async function openAttack(): Promise<Attack> {
     };
     const all = (dimension: Dimension) => [...under(dimension, WHOLE)];
 
-    // One column for each value that a single count ever had: what a correction left alone stays the same column.
+    // One column for each single count of each version of its month.
     const columns = new Map<string, number>();
     const truth: number[] = [];
     const columnOf = (name: string, value: number): number => {
-      const its = `${name}=${value}`;
-      const at = columns.get(its) ?? columns.size;
-      if (!columns.has(its)) truth.push(value);
-      columns.set(its, at);
+      const at = columns.get(name) ?? columns.size;
+      if (!columns.has(name)) truth.push(value);
+      columns.set(name, at);
       return at;
     };
-    const rows: { columns: number[]; lower: number; upper: number }[] = [];
+    const versions = new Map<string, string[]>();
+    const versionOf = (month: string, counts: string): number => {
+      const its = versions.get(month) ?? [];
+      versions.set(month, its);
+      return its.includes(counts) ? its.indexOf(counts) : its.push(counts) - 1;
+    };
+    /** Cells by what they count, with the columns of each version that had this count. */
+    const sameCount = new Map<string, number[]>();
+    const rows: Bound[] = [];
     const hidden = new Map<string, { name: string; columns: number[] }>();
 
     for (const { published, facts, tallies, contributions } of releases) {
@@ -72,6 +92,19 @@ export async function openAttack(): Promise<Attack> {
       }
       for (const { month, unit, count } of contributions)
         counts.set(`${month} ${unit}`, (counts.get(`${month} ${unit}`) ?? 0) + count);
+      const version = new Map<string, number>();
+      const at = (month: string): number => {
+        const its =
+          version.get(month) ??
+          versionOf(
+            month,
+            [...counts]
+              .flatMap(([name, count]) => (name.startsWith(month) ? [`${name} ${count}`] : []))
+              .join(),
+          );
+        version.set(month, its);
+        return its;
+      };
       const cases = (period: string, of: Partial<Record<Dimension, ReadonlySet<string>>>): number[] => {
         const its: number[] = [];
         for (const month of monthsOf(period))
@@ -80,7 +113,7 @@ export async function openAttack(): Promise<Attack> {
               for (const result of of.result ?? all('result'))
                 for (const source of of.source ?? all('source')) {
                   const name = `${month} ${place} ${behaviour} ${result} ${source}`;
-                  its.push(columnOf(name, counts.get(name) ?? 0));
+                  its.push(columnOf(`${at(month)} ${name}`, counts.get(name) ?? 0));
                 }
         return its;
       };
@@ -98,7 +131,7 @@ export async function openAttack(): Promise<Attack> {
               rule.measure === 'contributions'
                 ? monthsOf(table.period).flatMap((month) =>
                     [...under('unit', row)].map((unit) =>
-                      columnOf(`${month} ${unit}`, counts.get(`${month} ${unit}`) ?? 0),
+                      columnOf(`${at(month)} ${month} ${unit}`, counts.get(`${month} ${unit}`) ?? 0),
                     ),
                   )
                 : cases(table.period, {
@@ -106,6 +139,12 @@ export async function openAttack(): Promise<Attack> {
                     [rule.rows]: under(rule.rows, row),
                     [rule.columns]: under(rule.columns, column),
                   });
+            const count = its.reduce((sum, single) => sum + truth[single]!, 0);
+            const cell = `${table.tableId} ${table.period} ${row} ${column} ${count}`;
+            const before = sameCount.get(cell);
+            if (before && before.join() !== its.join())
+              rows.push({ columns: its, less: before, lower: 0, upper: 0 });
+            sameCount.set(cell, its);
             const shown = table.cells[rowAt]![columnAt]!;
             if (shown === null)
               hidden.set([...its].sort((a, b) => a - b).join(','), {
@@ -125,21 +164,66 @@ export async function openAttack(): Promise<Attack> {
           behaviour: under('behaviour', behaviour),
           result: under('result', result),
         });
-        if (its.reduce((sum, at) => sum + truth[at]!, 0) > 0) rows.push({ columns: its, lower: 1, upper: Infinity });
+        if (its.reduce((sum, at) => sum + truth[at]!, 0) > 0)
+          rows.push({ columns: its, lower: 1, upper: Infinity });
       }
     }
 
-    const targets = [...hidden.values()];
-    const numCols = truth.length + targets.length;
+    // Cells that share no single count, directly or through others, say nothing of each other.
+    const parent = truth.map((_, at) => at);
+    const rootOf = (at: number): number => {
+      let root = at;
+      while (parent[root] !== root) root = parent[root]!;
+      while (parent[at] !== root) [at, parent[at]] = [parent[at]!, root];
+      return root;
+    };
+    const join = (its: readonly number[]) => {
+      for (const at of its) parent[rootOf(at)] = rootOf(its[0]!);
+    };
+    for (const row of rows) join([...row.columns, ...(row.less ?? [])]);
+    for (const target of hidden.values()) join(target.columns);
+    const roots = new Set([...hidden.values()].map(({ columns }) => rootOf(columns[0]!)));
+    return [...roots].flatMap((root) =>
+      seekAll(
+        [...truth.keys()].filter((at) => rootOf(at) === root),
+        rows.filter(({ columns }) => rootOf(columns[0]!) === root),
+        [...hidden.values()].filter(({ columns }) => rootOf(columns[0]!) === root),
+        truth,
+        enough,
+      ),
+    );
+  };
+
+  function seekAll(
+    singleCounts: readonly number[],
+    facts: readonly Bound[],
+    targets: readonly { name: string; columns: number[] }[],
+    truth: readonly number[],
+    enough: (value: number) => number,
+  ): Guess[] {
+    const count = singleCounts.length;
+    const placeOf = new Map(singleCounts.map((single, at) => [single, at]));
+    const local = (its: readonly number[]) => its.map((single) => placeOf.get(single)!);
+    const rows: Bound[] = facts.map(({ columns, less, lower, upper }) => ({
+      columns: local(columns),
+      less: local(less ?? []),
+      lower,
+      upper,
+    }));
+    const numCols = count + targets.length;
     // Each hidden cell gets a column of its own, the sum of its single counts.
-    targets.forEach((target, at) => rows.push({ columns: [...target.columns, truth.length + at], lower: 0, upper: 0 }));
+    targets.forEach(({ columns }, at) =>
+      rows.push({ columns: local(columns), less: [count + at], lower: 0, upper: 0 }),
+    );
     const starts = [0];
     const indices: number[] = [];
     const values: number[] = [];
     rows.forEach((row) => {
-      for (const at of row.columns) {
+      const plus = new Set(row.columns);
+      const less = new Set(row.less);
+      for (const at of new Set([...plus, ...less])) {
         indices.push(at);
-        values.push(at >= truth.length ? -1 : 1);
+        values.push((plus.has(at) ? 1 : 0) - (less.has(at) ? 1 : 0));
       }
       starts.push(indices.length);
     });
@@ -159,17 +243,18 @@ export async function openAttack(): Promise<Attack> {
     const to = [...sums];
     /** Every point that agrees with what is public widens what he must leave open. */
     const seek = (target: number, cost: number): void => {
-      const column = truth.length + target;
+      const column = count + target;
       model.changeColCost(column, cost);
       // Far enough is as good as without end.
       model.changeColBounds(column, 0, sums[target]! + 2 * enough(sums[target]!) + 10);
       model.run();
       const status = model.getModelStatus();
-      if (status !== optimal && status !== unbounded) throw new Error(`The attacker's programme ended with ${status}`);
+      if (status !== optimal && status !== unbounded)
+        throw new Error(`The attacker's programme ended with ${status}`);
       const { colValue } = model.getSolution();
       targets.forEach((_, at) => {
-        from[at] = Math.min(from[at]!, Math.ceil(colValue[truth.length + at]! - CLOSE));
-        to[at] = Math.max(to[at]!, Math.floor(colValue[truth.length + at]! + CLOSE));
+        from[at] = Math.min(from[at]!, Math.ceil(colValue[count + at]! - CLOSE));
+        to[at] = Math.max(to[at]!, Math.floor(colValue[count + at]! + CLOSE));
       });
       model.changeColCost(column, 0);
       model.changeColBounds(column, 0, Infinity);
@@ -182,5 +267,5 @@ export async function openAttack(): Promise<Attack> {
     } finally {
       model.dispose();
     }
-  };
+  }
 }

@@ -43,7 +43,8 @@ export const whimOf =
   };
 
 const drawnCount = (mean: number, next: () => number): number => {
-  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * (next() + next() + next() - 1.5) * 2));
+  if (mean > 30)
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * (next() + next() + next() - 1.5) * 2));
   const limit = Math.exp(-mean);
   let count = 0;
   for (let product = next(); product > limit; product *= next()) count += 1;
@@ -71,16 +72,19 @@ export type Shape = {
   groups: readonly number[];
   results?: Map<string, readonly string[]>;
 };
-const ALL_RESULTS: Map<string, readonly string[]> = new Map([
+const ALL_RESULTS = new Map<string, readonly string[]>([
   ...Object.entries(RESULT_SUMS),
-  ...RESULTS.map((result) => [result, []] as const),
+  ...RESULTS.map((result): [string, readonly string[]] => [result, []]),
 ]);
 /** Fewer results, of the same build. */
-const FEW_RESULTS: Map<string, readonly string[]> = new Map([
+const FEW_RESULTS = new Map<string, readonly string[]>([
   ['received', ['handled', 'refused', 'pending']],
   ['handled', ['fined', 'warned']],
   ['refused', ['no-basis', 'too-late']],
-  ...['fined', 'warned', 'no-basis', 'too-late', 'pending'].map((result) => [result, []] as const),
+  ...['fined', 'warned', 'no-basis', 'too-late', 'pending'].map((result): [string, readonly string[]] => [
+    result,
+    [],
+  ]),
 ]);
 export const UNITS = ['truong-1', 'truong-2', 'truong-3'];
 
@@ -89,11 +93,18 @@ export const worldOf = ({ areas, groups, results = FEW_RESULTS }: Shape): World 
   place: twoLevels('vung-', areas),
   behaviour: twoLevels('nhom-', groups),
   result: results,
-  source: new Map<string, readonly string[]>([[WHOLE, SOURCES], ...SOURCES.map((source) => [source, []] as const)]),
+  source: new Map<string, readonly string[]>([
+    [WHOLE, SOURCES],
+    ...SOURCES.map((source) => [source, []] as const),
+  ]),
   unit: new Map(UNITS.map((unit) => [unit, []])),
 });
 export const fullWorld = (communes: number): World =>
-  worldOf({ areas: Array.from({ length: 8 }, () => communes / 8), groups: [6, 3, 5, 3, 5, 4], results: ALL_RESULTS });
+  worldOf({
+    areas: Array.from({ length: 8 }, () => communes / 8),
+    groups: [6, 3, 5, 3, 5, 4],
+    results: ALL_RESULTS,
+  });
 
 const singlesOf = (world: World, dimension: keyof World): string[] =>
   [...world[dimension]].filter(([, parts]) => parts.length === 0).map(([single]) => single);
@@ -164,6 +175,7 @@ export type Story = {
 
 export type StoryPlan = Shape & {
   seed: number;
+  firstMonth: string;
   months: number;
   perMonth: number;
   /** Share of months after which an earlier one is corrected. */
@@ -172,16 +184,21 @@ export type StoryPlan = Shape & {
   hasBulletins: boolean;
 };
 
-/** A plan for a seed: between two and four areas and groups, sparse to dense. */
-export function planOf(seed: number, months: number): StoryPlan {
+/**
+ * A plan for a seed: two or three areas and groups, sparse to dense.
+ *
+ * @param isShort two members each at the most and two months with their quarter, for the gate
+ */
+export function planOf(seed: number, months: number, isShort = false): StoryPlan {
   const next = numbersFrom(seed * 7919 + 1);
   const sizes = (most: number) =>
-    Array.from({ length: 2 + Math.floor(next() * 2) }, () => 1 + Math.floor(next() * most));
+    Array.from({ length: 2 + (isShort ? 0 : Math.floor(next() * 2)) }, () => 1 + Math.floor(next() * most));
   return {
     seed,
+    firstMonth: isShort ? '2024-02' : '2024-01',
     months,
-    areas: sizes(4),
-    groups: sizes(3),
+    areas: sizes(isShort ? 2 : 4),
+    groups: sizes(isShort ? 2 : 3),
     perMonth: Math.round(60 * 10 ** (1.4 * next())),
     corrected: 0.15,
     hasMerger: next() < 0.5,
@@ -189,7 +206,11 @@ export function planOf(seed: number, months: number): StoryPlan {
   };
 }
 
-export function tellStory(plan: StoryPlan, solve: Solve, prepare: typeof prepareRelease = prepareRelease): Story {
+export function tellStory(
+  plan: StoryPlan,
+  solve: Solve,
+  prepare: typeof prepareRelease = prepareRelease,
+): Story {
   const next = numbersFrom(plan.seed + 17);
   const plain = worldOf(plan);
   const world: World = { ...plain, place: new Map(plain.place) };
@@ -223,14 +244,14 @@ export function tellStory(plan: StoryPlan, solve: Solve, prepare: typeof prepare
   };
 
   for (let at = 0; at < plan.months; at += 1) {
-    const month = monthAfter('2024-01', at);
+    const month = monthAfter(plan.firstMonth, at);
     tallies = [...tallies, ...talliesOf(plain, month, plan.perMonth, plan.seed)];
     contributions.push(...contributionsOf(month, plan.seed));
     if (plan.hasMerger && at === Math.min(4, plan.months - 1)) merge(world, gone);
     release(periodsWith(month));
     if (next() < plan.corrected) {
       const corrected = monthAfter(month, -Math.floor(next() * 4));
-      if (corrected < '2024-01') continue;
+      if (corrected < plan.firstMonth) continue;
       tallies = correct(tallies, corrected, next);
       const again = (['month', 'quarter', 'half-year'] as const).map((span) => periodOf(corrected, span));
       release(again.filter((period) => publicPeriods.has(period)));

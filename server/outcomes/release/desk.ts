@@ -59,6 +59,10 @@ export async function listMonths(
   const standing = own.filter(
     ({ number, liveAt, withdrawnAt }) => liveAt <= now && withdrawnAt === null && !replaced.has(number),
   );
+  const madeOf = await prisma.$queryRaw<{ number: number; batches: string[] }[]>`
+    SELECT number, ARRAY(SELECT jsonb_array_elements_text(report -> 'batches')) AS batches FROM release
+    WHERE number = ANY(${standing.map(({ number }) => number)}::int[])`;
+  const batchesOf = new Map(madeOf.map(({ number, batches }) => [number, new Set(batches)]));
   const publicMonths = new Set(standing.map(({ month }) => month));
   const publications = await prisma.publication.findMany({
     where: { kind: 'release', unitId: province.id, state: { not: 'withdrawn' } },
@@ -95,7 +99,9 @@ export async function listMonths(
       draft: draft ? await refOf(ctx, province, draft) : null,
       publication: publication ? publicationRef(publication, now) : null,
       release: release ? { number: release.number, liveAt: release.liveAt } : null,
-      isChanged: release !== undefined && taken.some((at) => at > release.liveAt.getTime()),
+      isChanged:
+        release !== undefined &&
+        batches.some(({ kind, batchId }) => kind === 'cases' && !batchesOf.get(release.number)!.has(batchId)),
       preparationId: ctx.releases.preparations.find(province.id, month)?.id ?? null,
     });
   }

@@ -61,7 +61,7 @@ export type HandedTally = {
 /** What counts of a province in some months. */
 export type HandedOver = {
   /** Months with the day on which what counts of them came. */
-  months: readonly { month: string; takenOn: string }[];
+  months: readonly { month: string; takenOn: string; batchId: string }[];
   tallies: readonly HandedTally[];
   contributions: readonly Contribution[];
   crashes: readonly { month: string; measure: string; count: number }[];
@@ -102,7 +102,13 @@ export type Draft = {
 };
 
 /** What is stored beside a draft and its release; private. */
-export type DraftAudit = { audit: AuditReport; notes: DraftNotes; sumBases: readonly SumBase[] };
+export type DraftAudit = {
+  audit: AuditReport;
+  notes: DraftNotes;
+  sumBases: readonly SumBase[];
+  /** Hand-overs of the month that it was made of. */
+  batches: readonly string[];
+};
 
 /** The source names a commune that has no row, or one without an area. The sentence says what to do. */
 export class DraftError extends Error {}
@@ -186,7 +192,12 @@ export function makeDraft(source: DraftSource, whim: (name: string) => number, s
       madeOn: source.madeOn,
     },
     kept: prepared.ok ? prepared.kept : { counted, published: [], facts: [] },
-    report: { audit: prepared.report, notes: { sums: sums.leftOut, units: left }, sumBases: sums.bases },
+    report: {
+      audit: prepared.report,
+      notes: { sums: sums.leftOut, units: left },
+      sumBases: sums.bases,
+      batches: handedOver.months.flatMap((each) => (each.month === month ? [each.batchId] : [])),
+    },
   };
 }
 

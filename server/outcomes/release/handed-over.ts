@@ -64,7 +64,7 @@ export async function readHandedOver(
     GROUP BY tally.month, unit.code, behaviour, source, result
     ORDER BY tally.month, unit.code, behaviour, source, result`;
   return {
-    months: (cases ?? []).map(({ month, takenAt }) => ({ month, takenOn: dayOf(takenAt) })),
+    months: (cases ?? []).map(({ month, takenAt, batchId }) => ({ month, takenOn: dayOf(takenAt), batchId })),
     tallies: tallies.map(({ fc, fs, pc, ps, dc, ds, ...tally }) => ({
       ...tally,
       fines: { cases: fc, sum: fs },

@@ -5,10 +5,10 @@ import type { StaffContext } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { requireScope } from '../../scope.ts';
-import { lastDayOf } from '../rules.ts';
+import { lastDayOf, monthsOf, periodWords, spanOf } from '../rules.ts';
 import { DraftError } from './draft.ts';
 import type { PreparationInput, PrepareInput } from './schema.ts';
-import { provinceByCode, readFrame, readSource, type Province } from './source.ts';
+import { provinceByCode, readFrame, readSource, type Province, type SourceFrame } from './source.ts';
 import { isBusy, Stopped } from './store.ts';
 import type { PreparationView } from './views.ts';
 
@@ -62,6 +62,12 @@ async function prepare(ctx: StaffContext, id: string, province: Province, month:
   const frame = await readFrame(prisma, ctx.releases.groups, province, month, ctx.now());
   if (!frame.counting.some((each) => each.kind === 'cases' && each.month === month))
     throw new DomainError('BAD_INPUT', 'Chưa có số liệu nộp cho tháng này. Hãy nhận tệp số liệu trước.');
+  const missing = missingMonth(frame);
+  if (missing !== null)
+    throw new DomainError(
+      'BAD_INPUT',
+      `Bảng của ${periodWords(missing.period)} cần số liệu ${periodWords(missing.month)}, mà chưa có ai nộp. Hãy nhận tệp của tháng đó trước.`,
+    );
   const source = await readSource(prisma, frame, dayOf(ctx.now()));
   stopIfCancelled();
   preparations.set(id, { phase: 'checking', done: 1 });
@@ -88,6 +94,14 @@ async function prepare(ctx: StaffContext, id: string, province: Province, month:
   });
   await removeOldDrafts(ctx);
   preparations.set(id, { phase: 'done', done: 4, draftId: id });
+}
+
+/** A month of whose cases nothing was handed over, and the period whose tables need it; null: none. */
+function missingMonth({ periods, counting }: SourceFrame): { month: string; period: string } | null {
+  const there = new Set(counting.filter(({ kind }) => kind === 'cases').map(({ month }) => month));
+  for (const period of periods.filter((one) => spanOf(one) !== 'half-year'))
+    for (const month of monthsOf(period)) if (!there.has(month)) return { month, period };
+  return null;
 }
 
 /** Removes drafts past their time that no publication in the works names. */

@@ -60,6 +60,10 @@ export function talliesAtFirst(month: string): SampleTally[] {
   );
 }
 
+/** Id of what was handed over for a month: the same at every start, so that a release knows what it was made of. */
+export const sampleBatchId = (month: string): string =>
+  `00000000-0000-7000-8000-${month.replace('-', '').padStart(12, '0')}`;
+
 /** When what was handed over for a month came, and when it was published. Instants, ISO. */
 export function sampleDays(month: string, isCorrection: boolean): { takenAt: string; liveAt: string } {
   const after = lastDayOf(isCorrection ? CORRECTED.after : month);
@@ -130,6 +134,7 @@ export function sampleSource(
       months: caseMonths.map((each) => ({
         month: each,
         takenOn: sampleDays(each, isCorrected && each === CORRECTED.month).takenAt.slice(0, 10),
+        batchId: sampleBatchId(each),
       })),
       tallies: handed(
         caseMonths.flatMap((each) => (isCorrected ? sampleTallies(monthAt(each)) : talliesAtFirst(each))),

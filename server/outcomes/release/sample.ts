@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { SAMPLE_AREAS } from '#prisma/sample/areas.ts';
-import { sampleContributions, sampleCrashes, sampleMonths } from '#prisma/sample/outcomes.ts';
+import {
+  sampleContributions,
+  sampleCrashes,
+  sampleMonths,
+  type SampleTally,
+} from '#prisma/sample/outcomes.ts';
 import type { Services } from '../../context.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { fold } from '../../search/rules.ts';
@@ -13,6 +18,7 @@ import { periodWords } from '../rules.ts';
 import {
   SAMPLE_CONTRIBUTORS,
   SAMPLE_PROVINCE,
+  sampleBatchId,
   sampleDays,
   talliesAtFirst,
   type SampleRelease,
@@ -86,6 +92,25 @@ async function fillAreas(tx: Tx, ids: Ids): Promise<void> {
   });
 }
 
+/** Writes the tallies of a batch in one statement. @param ids of communes by code */
+export async function writeTallies(
+  tx: Tx,
+  batchId: string,
+  tallies: readonly SampleTally[],
+  ids: Ids,
+): Promise<void> {
+  const column = <K extends keyof SampleTally>(name: K) => tallies.map((tally) => tally[name]);
+  const communes = tallies.map(({ commune }) => ids.get(commune)!);
+  const fines = tallies.map(({ finesVnd }) => (finesVnd === null ? null : String(finesVnd)));
+  await tx.$executeRaw`
+    INSERT INTO outcome_tally (
+      batch_id, month, commune_id, behaviour, vehicle, source, result, count, fines_vnd, points, processing_days)
+    SELECT ${batchId}::uuid, * FROM unnest(
+      ${column('month')}::text[], ${communes}::uuid[], ${column('behaviour')}::text[], ${column('vehicle')}::text[],
+      ${column('source')}::text[], ${column('result')}::text[], ${column('count')}::int[], ${fines}::bigint[],
+      ${column('points')}::int[], ${column('processingDays')}::float8[])`;
+}
+
 async function fillBatches(tx: Tx, ids: Ids): Promise<void> {
   const sender = await tx.outcomeSender.create({
     data: {
@@ -104,6 +129,7 @@ async function fillBatches(tx: Tx, ids: Ids): Promise<void> {
     const fileName = `du-lieu-mau-${month}.csv`;
     const { id: batchId } = await tx.outcomeBatch.create({
       data: {
+        id: sampleBatchId(month),
         senderId: sender.id,
         fileName,
         fileHash: createHash('sha256').update(fileName).digest('hex'),
@@ -112,14 +138,7 @@ async function fillBatches(tx: Tx, ids: Ids): Promise<void> {
         takenAt: new Date(sampleDays(month, false).takenAt),
       },
     });
-    const column = <K extends keyof (typeof tallies)[number]>(name: K) => tallies.map((tally) => tally[name]);
-    await tx.$executeRaw`
-      INSERT INTO outcome_tally (batch_id, month, commune_id, behaviour, vehicle, source, result, count, fines_vnd, points, processing_days)
-      SELECT ${batchId}::uuid, ${month}, * FROM unnest(
-        ${column('commune').map((code) => ids.get(code)!)}::uuid[], ${column('behaviour')}::text[], ${column('vehicle')}::text[],
-        ${column('source')}::text[], ${column('result')}::text[], ${column('count')}::int[],
-        ${column('finesVnd').map((sum) => (sum === null ? null : String(sum)))}::bigint[],
-        ${column('points')}::int[], ${column('processingDays')}::float8[])`;
+    await writeTallies(tx, batchId, tallies, ids);
     await tx.outcomeContribution.createMany({
       data: contributions.map(({ unit, ...given }) => ({ ...given, batchId, unitId: ids.get(unit)! })),
     });
