@@ -108,12 +108,12 @@ async function handle(
 
 /** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
 async function settleSamples(services: Services): Promise<void> {
-  if (services.env.isSampleMode) {
-    await fillSampleUnits(services);
-    await fillSampleOutcomes(services);
-    await fillSampleBulletins(services);
-  }
+  if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);
+  // After the accounts: it names those who signed it.
+  if (!services.env.isSampleMode) return;
+  await fillSampleOutcomes(services);
+  await fillSampleBulletins(services);
 }
 
 /** What is served: Astro's handler and the folder of files beside it. */

@@ -40,6 +40,8 @@ export const releaseDeskWords = {
     hidden === 0 ? `${shown(cells)} ô, không ô nào ẩn.` : `${shown(hidden)} trong ${shown(cells)} ô ẩn.`,
   roundedTo: (to: number) => `Số được làm tròn tới ${to}.`,
   tables: 'Người đọc sẽ thấy',
+  liveTables: 'Người đọc đang thấy',
+  liveTablesHint: 'Mở từng bảng để xem. Ô gạch chéo là ô ẩn.',
   tablesHint: 'Mở từng bảng để xem đúng như khi đăng. Ô gạch chéo là ô ẩn.',
   sums: 'Tổng và trung bình của quý',
   sumOut: 'Không công bố',
@@ -58,15 +60,16 @@ export const releaseDeskWords = {
       hidden === 0
         ? 'Không có ô nào'
         : `${shown(hidden)} (${((hidden / cells) * 100).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %)`,
-    primary: 'Ẩn vì số nhỏ',
+    primary: 'Ẩn vì số nhỏ hoặc đã ẩn ở bản trước',
     secondary: 'Ẩn thêm để không ai trừ ra được',
     narrowest: 'Ô ẩn dễ đoán nhất',
     narrowestNone: 'Không có ô ẩn nào để đoán',
     narrowestOf: (share: number) => {
-      const times = Math.abs(share).toLocaleString('vi-VN', { maximumFractionDigits: 1 });
-      return share < 1
-        ? `Khoảng đoán được hẹp hơn mức cần: chỉ bằng ${times} lần mức đó.`
-        : `Khoảng đoán được rộng bằng ${times} lần mức cần.`;
+      const times = share.toLocaleString('vi-VN', { maximumFractionDigits: 1 });
+      if (share < 1) return 'Khoảng đoán được hẹp hơn mức cần.';
+      return times === '1'
+        ? 'Khoảng đoán được vừa đủ rộng.'
+        : `Khoảng đoán được rộng gấp ${times} lần mức cần.`;
     },
     tried: 'Máy đóng vai kẻ biết mọi thứ đã công khai, rồi thử tính từng ô ẩn:',
     byPropagation: (count: number) => `Cộng trừ các tổng và các phần: ${shown(count)} ô.`,
@@ -235,8 +238,8 @@ export const releaseDeskWords = {
     planSave: 'Lưu giờ',
     seal: 'Đã niêm phong',
     sealText: 'Dấu vân tay của gói:',
-    previous: 'Nối vào bản trước:',
-    firstOfAll: 'không có, đây là bản đầu tiên',
+    previous: 'Nối vào bản trước',
+    firstOfAll: 'Không có, đây là bản đầu tiên',
     withdrawnWhat:
       'Gói và số của bản này không còn được đưa ra. Số hiệu, dấu vân tay và lý do rút vẫn ở lại.',
     doneWords: {

@@ -4,7 +4,7 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, type Role } from '#server/staff/rules.ts';
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
-/** Where `{unit}` is the first unit of the sample, `{notice}` a notice just written, `{question}` and `{set}` a question just written and a set of it. */
+/** Where `{unit}` is the first unit of the sample, `{notice}` a notice just written, `{release}` the newest release, `{question}` and `{set}` a question just written and a set of it. */
 const PAGES: [Role, string[]][] = [
   [
     'admin',
@@ -25,10 +25,23 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/nguon-so-lieu/moi/',
     ],
   ],
-  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/']],
+  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/', '/ban-lam-viec/vung/']],
   [
     'police-data-officer',
-    ['/ban-lam-viec/so-lieu/', '/ban-lam-viec/so-lieu/?thang=2019-01', '/ban-lam-viec/so-lieu/dua-len/'],
+    [
+      '/ban-lam-viec/so-lieu/',
+      '/ban-lam-viec/so-lieu/?thang=2019-01',
+      '/ban-lam-viec/so-lieu/dua-len/',
+      '/ban-lam-viec/phat-hanh/',
+      '/ban-lam-viec/phat-hanh/?viec=public&nam=2025&xep=ngay',
+      '/ban-lam-viec/phat-hanh/?viec=early',
+      '/ban-lam-viec/phat-hanh/2026-09/chuan-bi/',
+      '/ban-lam-viec/phat-hanh/2030-01/chuan-bi/',
+      '{release}',
+      '/ban-lam-viec/vung/',
+      '/ban-lam-viec/vung/?q=khong-co-xa-nay',
+      '/ban-lam-viec/vung/chuyen/?xa=A4YPVHA',
+    ],
   ],
   [
     'law-checker',
@@ -135,6 +148,10 @@ for (const [role, paths] of PAGES) {
     if (role === 'admin') {
       await page.goto('/ban-lam-viec/don-vi/');
       places['{unit}'] = (await page.locator('main table a').first().getAttribute('href'))!;
+    }
+    if (role === 'police-data-officer') {
+      await page.goto('/ban-lam-viec/phat-hanh/?viec=public');
+      places['{release}'] = (await page.locator('main tbody a').first().getAttribute('href'))!;
     }
     for (const path of paths) {
       const address = path.replace(/^\{\w+\}/, (name) => places[name]!);
