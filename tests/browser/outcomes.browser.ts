@@ -81,8 +81,8 @@ test('nothing says which hidden cell is the small one, nor from which count on',
   }
 });
 
-test('the first load of the results stays within its weight', async ({ page }) => {
-  for (const address of ['/ket-qua/', path('xa-phuong')]) {
+for (const address of ['/ket-qua/', path('xa-phuong')])
+  test(`the first load of ${address} stays within its weight`, async ({ page }) => {
     const sizes: { bytes: number; type: string }[] = [];
     page.on('requestfinished', (request) => {
       void request
@@ -107,11 +107,10 @@ test('the first load of the results stays within its weight', async ({ page }) =
       }),
     );
     expect(value).toBeLessThanOrEqual(goal);
-    expect(value).toBeGreaterThan(10_000);
+    // The fonts alone: less would mean that nothing was counted.
+    expect(value).toBeGreaterThan(20_000);
     expect(sizes.filter(({ type }) => type === 'script')).toEqual([]);
-    page.removeAllListeners('requestfinished');
-  }
-});
+  });
 
 for (const view of VIEWS) {
   test(`${view}: the files say what the page says, cell by cell`, async ({ page, request }) => {
@@ -125,7 +124,7 @@ for (const view of VIEWS) {
     };
     const csv = await fileOf('CSV');
     expect(csv.headers()['content-disposition']).toMatch(/filename="du-lieu-mau-ket-qua-/);
-    const rows = parse(await csv.body(), { bom: true, relax_column_count: false }) as unknown as string[][];
+    const rows = parse(await csv.body(), { bom: true, relax_column_count: false });
     expect(rows[0]![0]).toMatch(/^Dữ liệu mẫu/);
     expect(rows.slice(2).map((row) => row.map(shown))).toEqual(table);
 
@@ -162,7 +161,7 @@ for (const view of VIEWS) {
     await expect(chart).toHaveAccessibleName(
       (await page.getByRole('heading', { level: 1 }).textContent())!.trim(),
     );
-    const drawn = chart.locator('svg.recharts-surface').first();
+    const drawn = chart.getByRole('application');
     await expect(drawn).toBeVisible();
     await expect(chart.getByText('Dữ liệu mẫu')).toBeVisible();
     await drawn.focus();
