@@ -188,6 +188,20 @@ for (const view of VIEWS) {
   });
 }
 
+for (const view of VIEWS)
+  test(`${view}: no letter of the chart is smaller than 12 px`, async ({ page }) => {
+    await page.goto(path(view));
+    const smallest = await page.locator('svg.chart:visible').evaluate((svg) => {
+      const picture = svg as SVGSVGElement;
+      const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+      const sizes = [...picture.querySelectorAll('text')].map((text) =>
+        Number.parseFloat(getComputedStyle(text).fontSize),
+      );
+      return Math.min(...sizes) * scale;
+    });
+    expect(smallest).toBeGreaterThanOrEqual(12);
+  });
+
 test('on a phone the first column of a wide table stays where it is', async ({ page }, { project }) => {
   test.skip(project.name !== 'phone');
   await page.goto(path('xa-phuong'));
@@ -302,6 +316,8 @@ test('a view, a file or an image that is not there says so', async ({ request })
   expect((await request.get('/ket-qua/tep/khong-co.csv')).status()).toBe(404);
   expect((await request.get('/ket-qua/tep/hanh-vi.pdf')).status()).toBe(404);
   expect((await request.get('/ket-qua/tep/hanh-vi.csv?tinh=KHONGCO')).status()).toBe(404);
+  const elsewhere = await (await request.get('/ket-qua/?bang=nguon&tinh=KHONGCO')).text();
+  expect(elsewhere).toContain('Nơi này chưa có kết quả nào được công bố');
   expect((await request.get('/anh/ket-qua/hanh-vi._._._._/bieu-do.png')).status()).toBe(404);
 });
 

@@ -67,11 +67,11 @@ function ofResults(
       leadVi: `${capital(wordsOf(row))}.`,
     };
   const by = column?.code ?? 'received';
-  const most = largest(grid, by, level);
+  const most = largest(grid, by, level) ?? largest(grid, by, 'single');
   if (!most) return { titleVi: `${when(grid)}: các số này bị ẩn`, leadVi: '' };
   const what = column ? `tin “${column.nameVi.toLowerCase()}”` : 'tin';
   const handled = figure(grid, most[0], 'handled');
-  const isAnyHidden = grid.rows.some((one) => one.level === level && figure(grid, one, by) === null);
+  const isAnyHidden = grid.rows.some((one) => one.level === most[0].level && figure(grid, one, by) === null);
   return {
     titleVi: `${when(grid)}, ${wordsOf(most[0])} có nhiều ${what} nhất: ${shownCount(most[1])}`,
     leadVi: [
