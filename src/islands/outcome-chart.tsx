@@ -32,6 +32,11 @@ type Series = { key: string; name: string; tone: Tone };
 
 const shown = (figure: Figure): string => (figure == null ? HIDDEN_WORD : shownCount(figure));
 
+/** A name that says itself when its figure is hidden: it has no bar. */
+const named = (name: string, figure: Figure): string => (figure === null ? `${name} (${HIDDEN_WORD})` : name);
+/** Names in the legend have the colour of text, not of what they stand for. */
+const legendWord = (name: string) => <span className="legend-word">{name}</span>;
+
 /** What stands over the place that is looked at. Hidden figures are said to be hidden. */
 function Reading({ name, entries }: { name: string; entries: readonly (readonly [string, string])[] }) {
   return (
@@ -56,7 +61,7 @@ function Tip({ active, label, read }: TipProps) {
 function Bars({ rows, series, read }: { rows: Row[]; series: readonly Series[]; read: Read }) {
   const hatch = useId().replaceAll(':', '');
   return (
-    <ResponsiveContainer width="100%" height={rows.length * 44 + 90}>
+    <ResponsiveContainer width="100%" height={Math.max(260, rows.length * 44 + 100)}>
       <BarChart
         data={rows}
         layout="vertical"
@@ -90,7 +95,7 @@ function Bars({ rows, series, read }: { rows: Row[]; series: readonly Series[]; 
           tick={{ fontSize: 13, fill: 'var(--ink)' }}
         />
         <Tooltip content={<Tip read={read} />} cursor={{ fill: 'var(--mist)' }} isAnimationActive={false} />
-        {series.length > 1 && <Legend />}
+        {series.length > 1 && <Legend formatter={legendWord} />}
         {series.map(({ key, name, tone }) => (
           <Bar
             key={key}
@@ -121,14 +126,14 @@ function barsOf(chart: Extract<Chart, { kind: 'bars' }>) {
     const known = bar.parts.reduce((sum, { figure }) => sum + (figure ?? 0), 0);
     const isHidden = bar.parts.some(({ figure }) => figure === null);
     return {
-      name: bar.nameVi,
+      name: named(bar.nameVi, bar.total),
       ...Object.fromEntries(bar.parts.map(({ tone, figure }) => [tone, figure ?? null])),
       hidden: isHidden && bar.total != null ? Math.max(0, bar.total - known) : 0,
     };
   });
   const series = chart.legend.map(({ tone, nameVi }) => ({ key: tone, name: nameVi, tone }));
   const read: Read = (name) => {
-    const bar = chart.bars.find((one) => one.nameVi === name);
+    const bar = chart.bars.find((one) => named(one.nameVi, one.total) === name);
     if (!bar) return [];
     const parts = bar.parts.map(
       ({ tone, figure }) =>
@@ -143,12 +148,9 @@ function HeatBars({ chart }: { chart: Extract<Chart, { kind: 'heat' }> }) {
   const [at, setAt] = useState(0);
   const id = useId();
   const row = chart.rows[at]!;
-  const rows = chart.columns.map((name, column): Row => ({
-    name,
-    value: row.figures[column] ?? null,
-    hidden: 0,
-  }));
-  const read: Read = (name) => [[row.nameVi, shown(row.figures[chart.columns.indexOf(name)])]];
+  const names = chart.columns.map((name, column) => named(name, row.figures[column]));
+  const rows = names.map((name, column): Row => ({ name, value: row.figures[column] ?? null, hidden: 0 }));
+  const read: Read = (name) => [[row.nameVi, shown(row.figures[names.indexOf(name)])]];
   return (
     <>
       <p className="field">
@@ -185,7 +187,7 @@ function Lines({ chart }: { chart: Extract<Chart, { kind: 'lines' }> }) {
         />
         <YAxis tickFormatter={shownCount} stroke="var(--ink)" tick={{ fontSize: 14, fill: 'var(--ink)' }} />
         <Tooltip content={<Tip read={read} />} isAnimationActive={false} />
-        <Legend />
+        <Legend formatter={legendWord} />
         {chart.lines.map(({ tone, nameVi }) => (
           <Line
             key={tone}

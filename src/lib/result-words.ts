@@ -26,6 +26,8 @@ export const resultWords = {
     title: 'Chưa có kết quả nào được công bố',
     text: 'Công an chưa bàn giao số liệu, hoặc số liệu đang được duyệt.',
     next: 'Trong lúc chờ, bạn có thể xem cách ghi nhận đúng để tin của mình đủ căn cứ.',
+    noProvince: 'Nơi này chưa có kết quả nào được công bố',
+    noProvinceNext: 'Hãy xem nơi đã có kết quả.',
     noView: 'Bảng này chưa được công bố.',
     noViewNext: 'Hãy chọn bảng khác ở dưới.',
     link: 'Xem cách ghi nhận đúng',
@@ -51,7 +53,8 @@ export const resultWords = {
     shareNote: 'Tỉ lệ chỉ tính khi có từ 40 tin, và khi cả hai số đều được công bố.',
     reasons: 'Vì sao có tin không được xử lý',
     reasonsLead: 'Phần lớn lý do có thể tránh được từ lúc ghi nhận.',
-    noBasisGuides: 'Không đủ căn cứ nhiều nhất ở các hành vi này. Đây là cách ghi để tránh.',
+    noBasisGuides: (isPartial: boolean) =>
+      `${isPartial ? 'Trong các số được công bố, không' : 'Không'} đủ căn cứ nhiều nhất ở các hành vi này. Đây là cách ghi để tránh.`,
     recordLink: 'Đoạn ghi hình cần có',
     views: 'Xem từng bảng',
     viewsLead: 'Mỗi bảng có hình vẽ, tệp tải về và mã nhúng.',

@@ -30,7 +30,7 @@ async function publish(
       provinceId,
       month: content.month,
       corrects: content.corrects,
-      content: content as object,
+      content: content,
       previousHash: '0'.repeat(64),
       manifestHash: String(content.number).padStart(64, '0'),
       keyId: '',

@@ -68,8 +68,9 @@ function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi
   const parent = grid.rows.find(({ code }) => code === family);
   if (parent?.level === 'sum' && members.length > 0) return { titleVi: parent.nameVi, rows: members };
   const singles = grid.rows.filter(({ level }) => level === 'single');
-  if (view === 'xa-phuong')
-    return { titleVi: 'Các vùng', rows: grid.rows.filter(({ level }) => level === 'sum') };
+  const sums = grid.rows.filter(({ level }) => level === 'sum');
+  if (view === 'xa-phuong' && sums.some((sum) => figure(grid, sum, by) != null))
+    return { titleVi: 'Các vùng', rows: sums };
   if (view === 'nguon') return { titleVi: 'Các nguồn', rows: singles };
   const largest = singles
     .filter((one) => figure(grid, one, by) != null)
@@ -80,7 +81,7 @@ function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi
     titleVi:
       largest.length === 0
         ? 'Các số này bị ẩn'
-        : `${largest.length} hành vi có nhiều tin nhất${isAnyHidden ? `, ${AMONG_SHOWN}` : ''}`,
+        : `${largest.length} ${view === 'xa-phuong' ? 'xã, phường' : 'hành vi'} có nhiều tin nhất${isAnyHidden ? `, ${AMONG_SHOWN}` : ''}`,
     rows: largest,
   };
 }

@@ -67,19 +67,14 @@ function ofResults(
       leadVi: `${capital(wordsOf(row))}.`,
     };
   const by = column?.code ?? 'received';
-  const most = largest(grid, by, level);
+  const most = largest(grid, by, level) ?? largest(grid, by, 'single');
   if (!most) return { titleVi: `${when(grid)}: các số này bị ẩn`, leadVi: '' };
   const what = column ? `tin “${column.nameVi.toLowerCase()}”` : 'tin';
   const handled = figure(grid, most[0], 'handled');
-  const isAnyHidden = grid.rows.some((one) => one.level === level && figure(grid, one, by) === null);
+  const isAnyHidden = grid.rows.some((one) => one.level === most[0].level && figure(grid, one, by) === null);
   return {
-    titleVi: `${when(grid)}, ${wordsOf(most[0])} có nhiều ${what} nhất: ${shownCount(most[1])}`,
-    leadVi: [
-      column || handled == null ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
-      isAnyHidden ? `Đây là so sánh ${AMONG_SHOWN}.` : '',
-    ]
-      .filter(Boolean)
-      .join(' '),
+    titleVi: `${when(grid)}, ${isAnyHidden ? `${AMONG_SHOWN}, ` : ''}${wordsOf(most[0])} có nhiều ${what} nhất: ${shownCount(most[1])}`,
+    leadVi: column || handled == null ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
   };
 }
 
@@ -100,7 +95,8 @@ function ofHeat(grid: Grid, choice: ViewChoice): Finding {
     .map(({ code, nameVi }) => ({ nameVi, value: figure(grid, most[0], code) }))
     .filter(({ value }) => value != null)
     .sort((a, b) => b.value! - a.value!)[0];
-  const isMost = row ? '' : ' nhiều nhất';
+  const isAnyHidden = grid.rows.some((one) => one.level === 'sum' && figure(grid, one, WHOLE) === null);
+  const isMost = row ? '' : ` nhiều nhất${isAnyHidden ? ` ${AMONG_SHOWN}` : ''}`;
   return {
     titleVi: `${when(grid)}, công an xử lý ${quoted(most[0])}${isMost}: ${shownCount(most[1])} vụ việc`,
     leadVi: area ? `${capital(AMONG_SHOWN)}, ${area.nameVi} nhiều nhất: ${shownCount(area.value!)}.` : '',

@@ -108,6 +108,8 @@ export type Overview = Origin & {
   reasons: readonly Step[];
   /** Behaviours of which most reports had not enough basis, at most three. */
   noBasis: readonly { code: string; nameVi: string; count: number }[];
+  /** Of other behaviours it is hidden how many had not enough basis. */
+  isNoBasisPartial: boolean;
   /** What is published of each view in its newest period. */
   views: readonly { view: View; newestVi: string; finding: Finding }[];
   /** Cells and hidden cells of the newest period of each declared table. */
@@ -161,6 +163,7 @@ export function overviewOf(atlas: Atlas): Overview | null {
       })
       .sort((a, b) => b.count - a.count)
       .slice(0, 3),
+    isNoBasisPartial: grid.rows.some(({ figures }) => figures[noBasisAt] === null),
     views: shown.map(({ view, grid: { period, rows }, finding }) => ({
       view,
       newestVi: periodWords(period ?? rows.at(-1)!.code),

@@ -344,3 +344,16 @@ describe('the first page', () => {
     expect(atlasOf([])).toBeNull();
   });
 });
+
+test('what is hidden may be larger: a comparison says that it is among the figures shown', () => {
+  expect(model().finding.titleVi).not.toContain('trong các số được công bố');
+  const most = /“(.+)”/.exec(model().finding.titleVi)![1];
+  const code = model().grid.rows.find(({ nameVi }) => nameVi === most)!.code;
+  const hidden = model(
+    {},
+    hiding((row) => row === code),
+  );
+  expect(hidden.finding.titleVi).toMatch(/, trong các số được công bố, hành vi “/);
+  expect(hidden.finding.titleVi).not.toContain(most);
+  expect(hidden.chart.titleVi).toContain('trong các số được công bố');
+});
