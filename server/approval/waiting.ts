@@ -5,10 +5,20 @@ import type { Publication } from '../generated/prisma/client.ts';
 import { scopeTest, type ScopeTest } from '../scope.ts';
 import { isFreshlyReset, type Permission } from '../staff/rules.ts';
 import { kindOf, namesOf, progressOf, unitOver } from './load.ts';
-import { doneWords, KINDS, stepFor, type Need, type State, type Verb } from './rules.ts';
+import {
+  doneWords,
+  KINDS,
+  stepFor,
+  type Need,
+  type PublicationKind,
+  type State,
+  type Verb,
+} from './rules.ts';
+
+type Next = { verb: Verb; work: string; label: string; detail: string };
 
 /** What comes next from each state in which something waits, and what that work is called. */
-const NEXT: Partial<Record<State, { verb: Verb; work: string; label: string; detail: string }>> = {
+const NEXT: Partial<Record<State, Next>> = {
   draft: { verb: 'submit', work: 'Viết', label: 'Viết tiếp', detail: 'Bản nháp của bạn, chưa gửi đi.' },
   submitted: {
     verb: 'check',
@@ -18,6 +28,14 @@ const NEXT: Partial<Record<State, { verb: Verb; work: string; label: string; det
   },
   checked: { verb: 'approve', work: 'Duyệt', label: 'Duyệt', detail: 'Đủ điều kiện, chờ người duyệt.' },
   approved: { verb: 'publish', work: 'Đăng', label: 'Đăng hoặc hẹn giờ', detail: 'Đã duyệt, chưa đăng.' },
+};
+
+/** What a kind calls it otherwise: figures are not written, and their second signature is what counts. */
+const NEXT_OF: Partial<Record<PublicationKind, Partial<Record<State, Partial<Next>>>>> = {
+  release: {
+    draft: { work: 'Gửi duyệt', label: 'Xem và gửi duyệt', detail: 'Đã lập bản, chưa gửi duyệt.' },
+    checked: { label: 'Xem và ký', detail: 'Cần người ký thứ hai.' },
+  },
 };
 
 const FIND_RECENT = 60;
@@ -35,7 +53,10 @@ export const approvalSource: DeskSource = {
       const { id, title, since, dueOn, unit } = row;
       const kind = kindOf(row);
       const progress = progressOf(row);
-      const { verb, work, label, detail } = NEXT[progress.state]!;
+      const { verb, work, label, detail } = {
+        ...NEXT[progress.state]!,
+        ...NEXT_OF[kind.kind]?.[progress.state],
+      };
       const asker = {
         id: ctx.actor.id,
         holds: (need: Need) => holds.get(kind.permissions[need])!(unitOver(kind, row)),

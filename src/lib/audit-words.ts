@@ -71,6 +71,12 @@ const ACTIONS: Record<string, string> = {
   'bank.submit-set': 'Gửi bộ câu hỏi để chia sẻ với mọi người',
   'bank.archive-set': 'Xóa bộ câu hỏi',
   'bank.restore-set': 'Lấy lại bộ câu hỏi',
+  'outcome.import': 'Nhận số liệu từ tệp',
+  'outcome.receive': 'Nhận số liệu do máy của công an gửi',
+  'sender.create': 'Thêm nguồn số liệu',
+  'sender.close': 'Đóng nguồn số liệu',
+  'sender.create-key': 'Tạo khóa của nguồn số liệu',
+  'sender.end-key': 'Kết thúc khóa của nguồn số liệu',
   'key.rotate': 'Thay khóa ký',
   'audit.export': 'Tải nhật ký',
   'audit.seal': 'Niêm phong nhật ký',
@@ -128,6 +134,18 @@ const SUBJECTS: Record<string, SubjectKind> = {
     page: { permission: 'bank.read', path: (id) => `/ban-lam-viec/bo-cau-hoi/${id}/` },
   },
   bank: { word: 'Kho câu hỏi' },
+  'outcome-batch': {
+    word: 'Lần giao số liệu',
+    page: { permission: 'outcome.read', path: () => '/ban-lam-viec/so-lieu/' },
+  },
+  'outcome-sender': {
+    word: 'Nguồn số liệu',
+    page: { permission: 'sender.manage', path: () => '/ban-lam-viec/nguon-so-lieu/' },
+  },
+  'outcome-key': {
+    word: 'Khóa của nguồn số liệu',
+    page: { permission: 'sender.manage', path: () => '/ban-lam-viec/nguon-so-lieu/' },
+  },
   key: {
     word: 'Khóa',
     name: purposeName,

@@ -21,9 +21,15 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/don-vi/nhap/',
       '/ban-lam-viec/khoa/',
       '/ban-lam-viec/nhat-ky/',
+      '/ban-lam-viec/nguon-so-lieu/',
+      '/ban-lam-viec/nguon-so-lieu/moi/',
     ],
   ],
-  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/']],
+  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/']],
+  [
+    'police-data-officer',
+    ['/ban-lam-viec/so-lieu/', '/ban-lam-viec/so-lieu/?thang=2019-01', '/ban-lam-viec/so-lieu/dua-len/'],
+  ],
   [
     'law-checker',
     [

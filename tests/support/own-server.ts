@@ -15,9 +15,10 @@ export type OwnServer = {
 /**
  * The built site with a data folder of its own, for journeys that others must not see.
  * @param root folder it runs in, with the content it serves; absent: the project's own
+ * @param kept data folder of a server that was stopped; absent: a new one
  */
-export async function startOwnServer(port: number, root?: string): Promise<OwnServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chung-duong-'));
+export async function startOwnServer(port: number, root?: string, kept?: string): Promise<OwnServer> {
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'chung-duong-')));
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   const env = { ...inherited, NODE_ENV: 'production', PORT: String(port), SITE_URL: url, DATA_DIR: dataDir };
