@@ -50,6 +50,11 @@ const ACTIONS: Record<string, string> = {
   'publication.discard': 'Bỏ bản thảo',
   'publication.correct': 'Đính chính',
   'publication.withdraw': 'Rút xuống',
+  'release.seal': 'Niêm phong bản phát hành',
+  'release.unseal': 'Gỡ bản phát hành chưa tới giờ',
+  'release.withdraw': 'Rút bản phát hành',
+  'area.save': 'Đặt tên vùng',
+  'area.move': 'Xếp xã vào vùng',
   'law.mark': 'Đánh dấu điều khoản',
   'media.upload': 'Tải tệp lên',
   'media.describe': 'Sửa lời tả của tệp',
@@ -154,6 +159,11 @@ const SUBJECTS: Record<string, SubjectKind> = {
     },
   },
   audit: { word: 'Nhật ký', name: () => '' },
+  release: { word: 'Bản phát hành' },
+  area: {
+    word: 'Vùng',
+    page: { permission: 'unit.read', path: () => '/ban-lam-viec/vung/' },
+  },
   'audit-head': { word: 'Dấu niêm phong' },
 };
 
