@@ -101,8 +101,7 @@ export const senderWords = {
     codes: 'Mã dùng trong thân',
     codesCaption: 'Mã và nghĩa',
     codeColumns: { field: 'Trường', code: 'Mã', name: 'Nghĩa' },
-    codesText:
-      'Mã xã, mã đơn vị (place, unit) tìm ở trang đơn vị. Mã hành vi có trong tệp ví dụ mà cán bộ số liệu tải được.',
+    codesText: 'Mã xã (place) và mã đơn vị (unit) tìm ở trang đơn vị.',
     units: 'Tìm mã đơn vị',
     sign: 'Ký thế nào',
     signSteps: [

@@ -367,6 +367,7 @@ test(
     await page.goto(`${server.url}${SENDERS}gui-bang-chuong-trinh/`);
     await expectSound(page);
     await expect(main(page).getByText(`${server.url}/api/v1/releases`).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /red-light Vượt đèn đỏ/ })).toBeVisible();
     await signIn(page, 'writer');
     for (const path of [LIST, SEND, SENDERS]) {
       await page.goto(server.url + path);

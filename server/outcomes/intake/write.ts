@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Lookup } from './lookup.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './figures.ts';
 
 /** Rows written by one statement. */
 const PIECE = 1000;

@@ -419,6 +419,33 @@ export const OUTCOME_FILES: readonly OutcomeFile[] = [
   },
   { name: 'same-row-twice.csv', ...broken([caseRow(), caseRow()], '3 trùng với dòng 2') },
   {
+    name: 'same-row-in-two-sheets.xlsx',
+    bytes: () =>
+      book(
+        { name: 'Một', rows: [CASES_HEAD, caseRow({ place: 'Mẫu Tây' }), caseRow()] },
+        { name: 'Hai', rows: [CASES_HEAD, caseRow(), caseRow({ behaviour: 'Đèn đỏ' })] },
+      ),
+    expected: { phase: 'ready', canAccept: false, problems: ['2 Dòng này trùng với dòng 3 trang “Một”'] },
+  },
+  {
+    name: 'fines-without-fined.csv',
+    bytes: () =>
+      sheet([
+        ['Tháng', 'Xã', 'Hành vi', 'Nguồn', 'Cảnh cáo', 'Tiền phạt'],
+        ['9/2026', EAST, 'red-light', 'citizen', 10, 500_000],
+      ]),
+    expected: { phase: 'ready', canAccept: false, problems: ['F2 không có cột Phạt tiền'] },
+  },
+  {
+    name: 'total-beside-results.csv',
+    bytes: () =>
+      sheet([
+        ['Tháng', 'Xã', 'Hành vi', 'Nguồn', 'Tổng số', 'Phạt tiền', 'Cảnh cáo'],
+        ['9/2026', EAST, 'red-light', 'citizen', 20, 10, 5],
+      ]),
+    expected: { phase: 'needs-mapping', unknown: [] },
+  },
+  {
     name: 'wrong-months.csv',
     ...broken(
       [
