@@ -149,7 +149,8 @@ function slice(bytes: Uint8Array, from: number, length: number): Uint8Array {
   return bytes.subarray(from, from + length);
 }
 
-const PIECE_BYTES = 16 * 1024;
+/** Unpacks to four million bytes at most. */
+const PIECE_BYTES = 4 * 1024;
 
 /** @returns null: it is broken, or not of the size it claims */
 function inflate(packed: Uint8Array, sizeBytes: number, Inflate: Inflater): Uint8Array | null {
