@@ -4,11 +4,7 @@
  */
 const TEST = '\\.test\\.ts$';
 /** Rooms that several features stand on. */
-<<<<<<< HEAD
-const SHARED = '^server/(scene|image|keys|media|audit|sheet|formats|package|generated)/';
-=======
-const SHARED = '^server/(scene|image|keys|media|audit|sheet|formats|disclosure|generated)/';
->>>>>>> engine
+const SHARED = '^server/(scene|image|keys|media|audit|sheet|formats|package|disclosure|generated)/';
 /** Files that are started, not imported. */
 const STARTED = [
   '^server/main\\.ts$',

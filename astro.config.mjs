@@ -45,11 +45,13 @@ export default defineConfig({
     react(),
     devContext,
     {
-      // client:act loads an island when the reader first touches it, not before.
+      // client:act loads an island when the reader first touches it, client:ask when a button in it is pressed.
       name: 'client-act',
       hooks: {
-        'astro:config:setup': ({ addClientDirective }) =>
-          addClientDirective({ name: 'act', entrypoint: './src/lib/client-act.ts' }),
+        'astro:config:setup': ({ addClientDirective }) => {
+          addClientDirective({ name: 'act', entrypoint: './src/lib/client-act.ts' });
+          addClientDirective({ name: 'ask', entrypoint: './src/lib/client-ask.ts' });
+        },
       },
     },
   ],

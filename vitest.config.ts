@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // A zone that nobody here lives in, half an hour off the full one: a rule or a page that reads the machine's clock face instead
@@ -7,6 +8,8 @@ process.env['TZ'] = 'Pacific/Marquesas';
 export default defineConfig({
   test: {
     environment: 'node',
+    // One file waits for its database most of the time: on two cores two of them take little more than one.
+    maxWorkers: Math.max(2, availableParallelism()),
     // "#server/…" and its like resolve through "imports" of package.json; nothing is aliased here.
     projects: [
       {

@@ -16,3 +16,5 @@ export * from './schema/task.ts';
 export * from './schema/junction.ts';
 export * from './schema/unit.ts';
 export * from './schema/outcome.ts';
+export * from './schema/target.ts';
+export * from './schema/national.ts';

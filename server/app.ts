@@ -6,6 +6,7 @@ import { approvalSource } from './approval/waiting.ts';
 import { createLimiter } from './classroom/live/limiter.ts';
 import { workflow } from './approval/workflow.ts';
 import { createBankStore } from './bank/store.ts';
+import { createBulletinStore } from './bulletin/store.ts';
 import { createClassroomStore } from './classroom/live/store.ts';
 import { commands } from './commands.ts';
 import { CONTENT_DIR, readFile, readFolder, syncContent } from './content/service.ts';
@@ -20,6 +21,9 @@ import { openKeys } from './keys/ring.ts';
 import { createSigner, derivedKey, keptKey } from './keys/store.ts';
 import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
+import { intakeSource } from './outcomes/intake/desk.ts';
+import { createIntakeStore } from './outcomes/intake/store.ts';
+import { checkFacts } from './outcomes/release/check.ts';
 import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
@@ -81,6 +85,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const homework = createHomeworkStore(db, law, { now, signer: signerFor('homework'), createLimiter });
     const embargo = createEmbargoStore(db.prisma);
     const behaviours = readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours);
+    const bulletins = createBulletinStore(db, behaviours);
     const releases = createReleaseStore(db.prisma, behaviours, {
       secret: secretFor('disclosure'),
       nowMs: () => now().getTime(),
@@ -91,6 +96,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       // When the database is away just now, the keys of before still hold; its return is announced too.
       if (tags.includes('keys') || tags.includes('*')) keys.reload().catch(() => undefined);
       if (tags.includes('publications') || tags.includes('*')) embargo.forget();
+      bulletins.forget(tags);
       if (tags.includes('releases') || tags.includes('*')) releases.forget();
       classroom.hear(tags);
     });
@@ -98,6 +104,11 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
     const staff = createStaffStore(db, env, env.staffKey ?? keptKey(env.dataDir, 'staff'));
     const images = createImageStore(env.dataDir, keys.textSigner('images'));
     const unitImports = createImportJobs(() => now().getTime());
+    const intake = createIntakeStore(
+      join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'),
+      secretFor('sender-keys'),
+      () => now().getTime(),
+    );
     const media = createMediaStore(env.dataDir);
     services = {
       env,
@@ -111,11 +122,14 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       homework,
       staff,
       embargo,
+      bulletins,
+      checkFacts: (provinceId, facts) => checkFacts({ db, releases }, provinceId, facts),
       releases,
       publications: publicationHandlers,
       workflow,
-      deskSources: [approvalSource, teacherSource],
+      deskSources: [approvalSource, teacherSource, intakeSource],
       unitImports,
+      intake,
       images,
       media,
       now,
@@ -124,6 +138,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       services,
       close: async () => {
         await unitImports.settled();
+        await intake.jobs.settled();
         await releases.close();
         await staff.close();
         await classroom.close();

@@ -8,8 +8,8 @@ type BodyLimit = { bytes: number; ms: number };
 const ORDINARY: BodyLimit = { bytes: MIB, ms: 30_000 };
 /** Files of 20 MB and what the form puts around them, also over a line of 600 kbit/s. */
 const FILES: BodyLimit = { bytes: 21 * MIB, ms: 300_000 };
-/** Pages that take files; they ask who comes before they read what comes. */
-const TAKES_FILES = /^\/ban-lam-viec\/(tep|don-vi\/nhap|cau-hoi)\//;
+/** Pages that take files; they ask who comes before they read what comes. The signed address counts who comes instead. */
+const TAKES_FILES = /^\/ban-lam-viec\/(tep|don-vi\/nhap|cau-hoi|so-lieu\/dua-len)\/|^\/api\/v1\/releases\/?$/;
 
 /** The limit no request may pass; the same as `bodySizeLimit` of astro.config.mjs. */
 export const LARGEST_BODY = FILES;

@@ -27,7 +27,8 @@ export type KeptPage = {
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-const COMPRESSIBLE = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg\+xml)/;
+const COMPRESSIBLE =
+  /^(text\/|application\/(json|xml|(rss|atom)\+xml|(ld|feed|csvm|manifest)\+json|javascript)|image\/svg\+xml)/;
 const TRACKING = /^(utm_|fbclid$|gclid$|zarsrc$)/;
 
 /** Browsers send a handful of different headers; each is read once. */

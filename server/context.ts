@@ -2,16 +2,19 @@ import type { EmbargoStore } from './approval/embargo.ts';
 import type { KindHandlers } from './approval/handler.ts';
 import type { Workflow } from './approval/workflow.ts';
 import type { BankStore } from './bank/store.ts';
+import type { BulletinStore } from './bulletin/store.ts';
 import { dayOf } from './calendar.ts';
 import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
 import type { DeskSource } from './desk/source.ts';
+import type { FactCheck } from './disclosure/facts.ts';
 import type { Env } from './env.ts';
 import type { HomeworkStore } from './homework/store.ts';
 import type { ImageStore } from './image/store.ts';
 import type { Keys } from './keys/ring.ts';
 import type { LawStore } from './law/store.ts';
 import type { MediaStore } from './media/store.ts';
+import type { IntakeStore } from './outcomes/intake/store.ts';
 import type { ReleaseStore } from './outcomes/release/store.ts';
 import type { PaperStore } from './paper/store.ts';
 import type { QuizStore } from './quiz/store.ts';
@@ -32,6 +35,9 @@ export type Services = {
   classroom: ClassroomStore;
   paper: PaperStore;
   homework: HomeworkStore;
+  bulletins: BulletinStore;
+  /** Whether something can be told beside all that was released. */
+  checkFacts: FactCheck;
   embargo: EmbargoStore;
   /** Releases of outcomes, and their preparation. */
   releases: ReleaseStore;
@@ -43,6 +49,8 @@ export type Services = {
   deskSources: readonly DeskSource[];
   staff: StaffStore;
   unitImports: ImportJobs;
+  /** Files of outcomes on their way in. */
+  intake: IntakeStore;
   now: () => Date;
 };
 

@@ -14,6 +14,7 @@ import { readEnv, requireSafeHost, type Env } from './env.ts';
 import { serveEvents } from './events.ts';
 import { KEY_PURPOSES } from './keys/rules.ts';
 import { cleanMedia } from './media/clean.ts';
+import { fillSampleBulletins } from './bulletin/sample.ts';
 import { hasSessionCookie } from './staff/actor.ts';
 import { settleSampleAccounts } from './staff/sample.ts';
 import { fillSampleOutcomes } from './outcomes/release/sample.ts';
@@ -30,6 +31,8 @@ type Handler = (
 
 /** Where an answer may depend on who asks: never kept, never shared. */
 const PRIVATE = /^\/((api|ban-lam-viec|tep)(\/|$)|hoc-va-thi\/[^/]+\/(bai|in)(\/|$)|bai-tap\/[^/]+)/;
+/** Pages that other sites may show in a frame: without cookies, with nothing in them that changes anything. */
+const FRAMEABLE = /^\/ket-qua\/nhung\//;
 /** What one page may keep at most, whatever its tags say. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 const DRAIN_MS = 5000;
@@ -107,8 +110,10 @@ async function handle(
 async function settleSamples(services: Services): Promise<void> {
   if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);
-  // After the accounts: it names those who signed it.
-  if (services.env.isSampleMode) await fillSampleOutcomes(services);
+  if (!services.env.isSampleMode) return;
+  // After the accounts: they name those who signed them.
+  await fillSampleOutcomes(services);
+  await fillSampleBulletins(services);
 }
 
 /** What is served: Astro's handler and the folder of files beside it. */
@@ -201,7 +206,9 @@ export async function startServer(
         acceptEncoding: req.headers['accept-encoding'],
         ifNoneMatch: req.headers['if-none-match'],
       });
-      res.writeHead(status, headers);
+      const isFrameable = FRAMEABLE.test(url.pathname);
+      if (isFrameable) res.removeHeader('x-frame-options');
+      res.writeHead(status, isFrameable ? frameable(headers) : headers);
       res.end(req.method === 'HEAD' ? undefined : body);
     } catch (error) {
       fail(res, url, error);
@@ -263,6 +270,16 @@ export async function startServer(
       await sealing.stop();
       await app.close();
     },
+  };
+}
+
+/** The policy of a page without what keeps it out of frames, and otherwise as it was. */
+function frameable(headers: Record<string, string | number>): Record<string, string | number> {
+  const policy = headers['content-security-policy'];
+  if (typeof policy !== 'string') return headers;
+  return {
+    ...headers,
+    'content-security-policy': policy.replace(/frame-ancestors [^;]*/, 'frame-ancestors *'),
   };
 }
 

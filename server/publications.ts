@@ -1,4 +1,5 @@
 import type { KindHandlers } from './approval/handler.ts';
+import { bulletinHandler } from './bulletin/handler.ts';
 import { questionSetHandler } from './bank/handler.ts';
 import { lawMarkHandler } from './law/mark.ts';
 import { noticeHandler } from './notice/handler.ts';
@@ -9,5 +10,6 @@ export const publicationHandlers: KindHandlers = {
   notice: noticeHandler,
   'law-mark': lawMarkHandler,
   'question-set': questionSetHandler,
+  bulletin: bulletinHandler,
   release: releaseHandler,
 };

@@ -4,13 +4,16 @@ import { auditRouter } from './audit/router.ts';
 import { junctionRouter } from './junction/router.ts';
 import { bankRouter } from './bank/router.ts';
 import { publicationRouter } from './approval/router.ts';
+import { bulletinRouter } from './bulletin/router.ts';
 import type { Context } from './context.ts';
+import { crashRouter } from './crash/router.ts';
 import { deskRouter } from './desk/router.ts';
 import { homeworkRouter } from './homework/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { lawRouter } from './law/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { outcomeRouter } from './outcomes/router.ts';
+import { packageRouter } from './package/router.ts';
 import { paperRouter } from './paper/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
@@ -25,7 +28,9 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   bank: bankRouter,
+  bulletin: bulletinRouter,
   classroom: classroomRouter,
+  crash: crashRouter,
   homework: homeworkRouter,
   junction: junctionRouter,
   keys: keysRouter,
@@ -33,6 +38,7 @@ export const appRouter = router({
   media: mediaRouter,
   desk: deskRouter,
   outcome: outcomeRouter,
+  package: packageRouter,
   paper: paperRouter,
   publication: publicationRouter,
   quiz: quizRouter,

@@ -1,6 +1,17 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { Channel, Claim, Correction, Guide, Movement, Page, Scene, Update } from '#content/schema.ts';
+import {
+  Channel,
+  Claim,
+  Correction,
+  CrashTargets,
+  Guide,
+  Movement,
+  NationalFigures,
+  Page,
+  Scene,
+  Update,
+} from '#content/schema.ts';
 
 const markdown = (base: string) => glob({ pattern: '*.md', base: `./content/${base}` });
 
@@ -20,6 +31,14 @@ export const collections = {
   movements: defineCollection({
     loader: glob({ pattern: '*.yaml', base: './content/movements' }),
     schema: Movement,
+  }),
+  crashTargets: defineCollection({
+    loader: glob({ pattern: 'targets.yaml', base: './content/outcomes' }),
+    schema: CrashTargets,
+  }),
+  nationalFigures: defineCollection({
+    loader: glob({ pattern: 'national.yaml', base: './content/outcomes' }),
+    schema: NationalFigures,
   }),
   pages: defineCollection({ loader: markdown('pages'), schema: Page }),
 };

@@ -34,8 +34,11 @@ export type KindHandler<Data = unknown> = {
   data: z.ZodType<Data>;
   /** Its parts in reading order. */
   fields(data: Data): TextField[];
-  /** What keeps it from being confirmed or approved on a day, one sentence each. */
-  problems(services: Services, data: Data, day: string): Promise<string[]>;
+  /**
+   * What keeps it from being confirmed or approved on a day, one sentence each.
+   * @param publicationId the one it is asked for; null: none yet
+   */
+  problems(services: Services, data: Data, day: string, publicationId: string | null): Promise<string[]>;
   /**
    * What a step changes outside the publication, in its transaction. Saving a new text is a step too.
    * @returns what to write into the audit trail for it

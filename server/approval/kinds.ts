@@ -2,7 +2,7 @@ import type { Permission } from '../staff/rules.ts';
 import type { Verb } from './states.ts';
 
 /** What is published through the one workflow. A new kind is a row of {@link KINDS} and a handler in server/publications.ts. */
-export const PUBLICATION_KINDS = ['notice', 'law-mark', 'question-set', 'release'] as const;
+export const PUBLICATION_KINDS = ['notice', 'law-mark', 'question-set', 'release', 'bulletin'] as const;
 export type PublicationKind = (typeof PUBLICATION_KINDS)[number];
 
 /** What a step asks for; each kind says which permission that is. */
@@ -106,5 +106,24 @@ export const KINDS: Readonly<Record<PublicationKind, KindRules>> = {
     publicPath: null,
     deskPath: '/ban-lam-viec/phat-hanh/',
     tags: ['releases'],
+  },
+  bulletin: {
+    kind: 'bulletin',
+    titleVi: 'Bản tin kết quả',
+    permissions: {
+      write: 'publication.write',
+      check: 'publication.check',
+      approve: 'publication.approve',
+      withdraw: 'publication.withdraw',
+    },
+    // It tells of a case of one province.
+    isSiteWide: false,
+    needsCheck: true,
+    isLiveOnApproval: false,
+    isRevisable: true,
+    fourEyes: ['check'],
+    publicPath: '/ket-qua/ban-tin/',
+    deskPath: '/ban-lam-viec/ban-tin/',
+    tags: ['bulletins'],
   },
 };

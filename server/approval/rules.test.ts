@@ -96,6 +96,28 @@ const EXPECTED: Record<PublicationKind, [State, Verb, Role[], State][]> = {
     ['live', 'correct', WRITERS, 'draft'],
     ['live', 'withdraw', ['admin', 'approver'], 'withdrawn'],
   ],
+  bulletin: [
+    ...(['draft', 'submitted', 'checked', 'approved', 'scheduled'] as const).flatMap(
+      (state): [State, Verb, Role[], State][] => [
+        [state, 'edit', WRITERS, 'draft'],
+        [state, 'withdraw', ['admin', 'approver'], 'withdrawn'],
+      ],
+    ),
+    ['draft', 'submit', WRITERS, 'submitted'],
+    ['draft', 'discard', WRITERS, 'withdrawn'],
+    ['submitted', 'check', ['law-checker'], 'checked'],
+    ['submitted', 'send-back', ['law-checker'], 'draft'],
+    ['checked', 'approve', ['approver'], 'approved'],
+    ['checked', 'send-back', ['approver'], 'draft'],
+    ['approved', 'publish', ['approver'], 'live'],
+    ['approved', 'schedule', ['approver'], 'scheduled'],
+    ['approved', 'send-back', ['approver'], 'draft'],
+    ['scheduled', 'publish', ['approver'], 'live'],
+    ['scheduled', 'schedule', ['approver'], 'scheduled'],
+    ['scheduled', 'send-back', ['approver'], 'draft'],
+    ['live', 'correct', WRITERS, 'draft'],
+    ['live', 'withdraw', ['admin', 'approver'], 'withdrawn'],
+  ],
   'law-mark': [
     ['draft', 'edit', ['law-checker'], 'draft'],
     ['draft', 'submit', ['law-checker'], 'checked'],

@@ -147,7 +147,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
   const handler = ctx.publications[kind.kind];
   const data = readData(handler, current.data);
   if (ASKED_FIRST.includes(input.verb)) {
-    const problems = await handler.problems(ctx, data, ctx.today);
+    const problems = await handler.problems(ctx, data, ctx.today, row.id);
     if (problems.length > 0) throw new DomainError('BAD_INPUT', problems.join(' '));
   }
   if (input.verb === 'correct') {

@@ -50,7 +50,7 @@ export async function submitSet(
   const row = await ownSet(ctx, code);
   if (row.version !== version) throw new DomainError('CONFLICT', STALE);
   const data = await copyOf(ctx, row);
-  const problems = await ctx.publications['question-set'].problems(ctx, data, ctx.today);
+  const problems = await ctx.publications['question-set'].problems(ctx, data, ctx.today, null);
   if (problems.length > 0) throw new DomainError('BAD_INPUT', problems.join(' '));
 
   const drafted = await draftOf(ctx, row, data, note);

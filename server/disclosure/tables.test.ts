@@ -4,33 +4,35 @@ import { OUTCOME_TABLES, RESULT_COLUMNS, tableOf } from '../outcomes/rules.ts';
 import { countTables, frameOf } from './tables.ts';
 
 const world = worldOf({ areas: [1, 2], groups: [2, 1] });
-const of = (id: string) => {
-  const table = tableOf(id)!;
-  return { rule: table, show: table.show };
-};
+const of = (id: string) => tableOf(id)!;
 
 test('results stand in the order of the declared columns, every sum before its parts', () => {
-  const { rule, show } = of('month-behaviour-result');
-  expect(frameOf(rule, show, fullWorld(8), '2026-01').columns).toEqual(RESULT_COLUMNS);
+  const frame = frameOf(of('month-result'), fullWorld(8), '2026-01');
+  expect(frame).toMatchObject({ rows: ['all'], columns: RESULT_COLUMNS });
+});
+
+test('a finer table has the columns it names, and each adds up to the first', () => {
+  const { columns } = frameOf(of('month-behaviour-result'), fullWorld(8), '2026-01');
+  expect(columns).toEqual(of('month-behaviour-result').columnsShown);
+  const singles = (member: string): string[] => {
+    const parts = fullWorld(8).result.get(member) ?? [];
+    return parts.length === 0 ? [member] : parts.flatMap(singles);
+  };
+  expect(columns.slice(1).flatMap(singles).sort()).toEqual(singles(columns[0]!).sort());
 });
 
 test('a table shows the members it is declared for', () => {
   const groups = of('quarter-group-area');
-  expect(frameOf(groups.rule, groups.show, world, '2026-Q1')).toEqual({
+  expect(frameOf(groups, world, '2026-Q1')).toEqual({
     tableId: 'quarter-group-area',
     period: '2026-Q1',
     rows: ['all', 'nhom-0', 'nhom-1'],
     columns: ['all', 'vung-0', 'vung-1'],
   });
   const sources = of('quarter-source-result');
-  expect(frameOf(sources.rule, sources.show, world, '2026-Q1').rows).toEqual([
-    'all',
-    'citizen',
-    'patrol',
-    'camera',
-  ]);
+  expect(frameOf(sources, world, '2026-Q1').rows).toEqual(['all', 'citizen', 'patrol', 'camera']);
   const units = of('half-year-unit');
-  expect(frameOf(units.rule, units.show, world, '2026-H1')).toMatchObject({
+  expect(frameOf(units, world, '2026-H1')).toMatchObject({
     rows: ['truong-1', 'truong-2', 'truong-3'],
     columns: ['all'],
   });
@@ -41,24 +43,11 @@ test('a commune that was merged counts in its heir and does not appear', () => {
   place.set('moi', ['vung-1-0', 'vung-1-1']);
   place.set('vung-1', ['moi']);
   const merged = { ...world, place };
-  const { rule, show } = of('quarter-commune-result');
+  const rule = of('quarter-commune-result');
   const gone = new Set(['vung-1-0', 'vung-1-1']);
-  expect(frameOf(rule, show, merged, '2026-Q1', gone).rows).toEqual([
-    'all',
-    'vung-0',
-    'vung-0-0',
-    'vung-1',
-    'moi',
-  ]);
+  expect(frameOf(rule, merged, '2026-Q1', gone).rows).toEqual(['all', 'vung-0', 'vung-0-0', 'vung-1', 'moi']);
   const tally = { month: '2026-02', behaviour: 'nhom-0-0', result: 'fined', source: 'camera', count: 4 };
-  const [table] = countTables(
-    merged,
-    [{ ...rule, show }],
-    ['2026-Q1'],
-    [{ ...tally, place: 'vung-1-0' }],
-    [],
-    gone,
-  );
+  const [table] = countTables(merged, [rule], ['2026-Q1'], [{ ...tally, place: 'vung-1-0' }], [], gone);
   expect(table!.counts.map((row) => row[0])).toEqual([4, 0, 0, 4, 4]);
 });
 

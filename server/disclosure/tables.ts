@@ -12,7 +12,11 @@ import type {
 
 type Level = 'single' | 'sums' | 'whole';
 /** A table with the members that it shows. */
-export type ShownTable = TableRule & { show: { rows: readonly Level[]; columns: readonly Level[] } };
+export type ShownTable = TableRule & {
+  show: { rows: readonly Level[]; columns: readonly Level[] };
+  /** Its columns, where they are fewer than `show` says. */
+  columnsShown?: readonly string[];
+};
 
 /**
  * The members of a hierarchy that a table shows: the whole first, every sum followed by its parts. Those that no longer stand
@@ -45,8 +49,7 @@ function membersShown(hierarchy: Hierarchy, levels: readonly Level[], gone: Read
  * @param gone members that no longer stand, such as communes that were merged: they are counted in their heirs
  */
 export function frameOf(
-  rule: TableRule,
-  show: ShownTable['show'],
+  rule: ShownTable,
   world: World,
   period: string,
   gone: ReadonlySet<string> = new Set(),
@@ -58,8 +61,8 @@ export function frameOf(
   return {
     tableId: rule.id,
     period,
-    rows: members(rule.rows, show.rows),
-    columns: members(rule.columns, show.columns),
+    rows: members(rule.rows, rule.show.rows),
+    columns: rule.columnsShown ?? members(rule.columns, rule.show.columns),
   };
 }
 
@@ -104,7 +107,7 @@ export function countTables(
     periods
       .filter((period) => spanOf(period) === rule.span)
       .map((period) => {
-        const frame = frameOf(rule, rule.show, world, period, gone);
+        const frame = frameOf(rule, world, period, gone);
         const counts = frame.rows.map(() => frame.columns.map(() => 0));
         const months = new Set(monthsOf(period));
         const rowsOf = placesOf(world[rule.rows], frame.rows);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { KINDS, type PublicationKind } from '../approval/rules.ts';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { isInScope } from '../scope.ts';
@@ -39,7 +40,7 @@ export type Inspection = {
   penalties: ({ id: string; title: string } & Change<{ standing: Standing; fine: string }>)[];
   /** `before`, `after`: whether it is asked. */
   questions: ({ id: string; title: string } & Change<boolean>)[];
-  /** Guides, channels, plans, notices and other pages that cite it. */
+  /** Guides, channels, plans, notices, bulletins and other pages that cite it. */
   pages: { kind: string; title: string; path: string }[];
 };
 
@@ -96,7 +97,7 @@ export async function inspectLaw(
       orderBy: { liftedAt: 'desc' },
     }),
     proposalsFor(ctx, target),
-    citingNotices(ctx, target),
+    citingPublications(ctx, target),
   ]);
   const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
   return {
@@ -149,24 +150,36 @@ async function proposalsFor(ctx: Context, target: string): Promise<Inspection['p
     .map(({ id, title }) => ({ id, title }));
 }
 
-/** Notices that readers see and that cite a place of law. */
-async function citingNotices(
+/** Notices and bulletins that readers see and that cite a place of law. */
+async function citingPublications(
   ctx: Context,
   target: string,
 ): Promise<{ kind: string; title: string; path: string }[]> {
   const shown = await ctx.db.prisma.publicationVersion.findMany({
     where: {
       liveAt: { lte: ctx.now() },
-      publication: { kind: 'notice', state: { not: 'withdrawn' } },
+      publication: { kind: { in: ['notice', 'bulletin'] }, state: { not: 'withdrawn' } },
     },
     orderBy: { number: 'asc' },
-    select: { publicationId: true, title: true, slug: true, data: true },
+    select: {
+      publicationId: true,
+      title: true,
+      slug: true,
+      data: true,
+      publication: { select: { kind: true } },
+    },
   });
-  // Of each notice the last version that came out is the one readers see.
+  // Of each the last version that came out is the one readers see.
   const latest = new Map(shown.map((version) => [version.publicationId, version]));
   return [...latest.values()]
-    .filter(({ data }) => ((data as { cites?: string[] }).cites ?? []).some((id) => covers(target, id)))
-    .map(({ title, slug }) => ({ kind: 'notice', title, path: `/thong-bao/${slug}/` }));
+    .filter(({ data }) => {
+      const { cites = [], provision } = data as { cites?: string[]; provision?: string };
+      return [...cites, ...(provision === undefined ? [] : [provision])].some((id) => covers(target, id));
+    })
+    .map(({ title, slug, publication: { kind } }) => ({
+      ...{ kind, title },
+      path: `${KINDS[kind as PublicationKind].publicPath}${slug}/`,
+    }));
 }
 
 /** Every mark that holds now or later, newest first, with what it is on. */

@@ -55,3 +55,14 @@ export const periodsIn = ({ tables }: Pick<CurrentFigures, 'tables'>, tableId: s
     .filter((table) => table.tableId === tableId && spanOf(table.period))
     .map(({ period }) => period)
     .reverse();
+
+/**
+ * Releases that stand: neither withdrawn nor replaced by a correction. A correction that was withdrawn does not bring back what
+ * it replaced.
+ */
+export function standingReleases<
+  T extends { number: number; corrects: number | null; withdrawnAt: Date | null },
+>(all: readonly T[]): T[] {
+  const replaced = new Set(all.map(({ corrects }) => corrects));
+  return all.filter(({ number, withdrawnAt }) => withdrawnAt === null && !replaced.has(number));
+}

@@ -46,4 +46,43 @@ export {
   type ReleaseContent,
 } from './content.ts';
 export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export {
+  FIELDS,
+  fieldWords,
+  isField,
+  WHOLE_FIELDS,
+  type AnyResult,
+  type DimensionField,
+  type Field,
+  type WholeField,
+} from './intake/fields.ts';
+export { findPersonal, PERSONAL_KINDS, type PersonalKind, type PersonalPiece } from './personal-patterns.ts';
+export { type CorrectionNote } from './view/atlas.ts';
+export { type Bar, type Chart, type Tone } from './view/chart.ts';
+export { drawChart, heatFill, type Drawing, type Fill, type Label, type Shape } from './view/drawing.ts';
+export { type Finding } from './view/findings.ts';
+export { periodFor, type Figure, type Grid, type GridRow } from './view/grid.ts';
+export {
+  coverageOf,
+  fileNameOf,
+  HIDDEN_WORD,
+  readRows,
+  UNPUBLISHED_WORD,
+  type FigureView,
+  type Overview,
+} from './view/model.ts';
+export { capital, percentOf, shownCount, shownPercent } from './view/numbers.ts';
+export {
+  choiceQuery,
+  choiceSubject,
+  OVERVIEW_SUBJECT,
+  parseSubject,
+  readChoice,
+  viewOf,
+  VIEW_IDS,
+  VIEWS,
+  type View,
+  type ViewChoice,
+  type ViewId,
+} from './view/views.ts';
 export { sumGapWords, unitGapWords } from './release/views.ts';

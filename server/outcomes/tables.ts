@@ -6,6 +6,8 @@ export type Level = 'single' | 'sums' | 'whole';
 
 /** A declared table, with what its readers call it. */
 export type OutcomeTable = TableRule & {
+  /** Its columns, where they are fewer than `show` says. */
+  columnsShown?: readonly string[];
   nameVi: string;
   /** What its rows and columns are, at the head of the row column. */
   rowsVi: string;
@@ -13,7 +15,9 @@ export type OutcomeTable = TableRule & {
   show: { rows: readonly Level[]; columns: readonly Level[] };
 };
 
-/** The results as columns: every sum followed by its parts. */
+type AnyResult = (typeof RESULTS)[number] | keyof typeof RESULT_SUMS;
+
+/** The results as columns of the whole province: every sum followed by its parts. */
 export const RESULT_COLUMNS = [
   'received',
   'enough-basis',
@@ -27,13 +31,42 @@ export const RESULT_COLUMNS = [
   'too-late',
   'duplicate',
   'pending',
-] as const satisfies readonly ((typeof RESULTS)[number] | keyof typeof RESULT_SUMS)[];
+] as const satisfies readonly AnyResult[];
+
+/**
+ * The results as columns of finer tables: one sum, what it is the sum of, and nothing in between. Each sum more that is shown
+ * gives an attacker an equation for every row, and readers lose several other cells for it.
+ */
+const FINE_COLUMNS = [
+  'received',
+  'handled',
+  'in-process',
+  'no-basis',
+  'out-of-scope',
+  'too-late',
+  'duplicate',
+  'pending',
+] as const satisfies readonly AnyResult[];
 
 /**
  * All that is ever published of outcomes. A new table is a row here, never a question a reader asks; it is checked together
  * with everything published before.
  */
 export const OUTCOME_TABLES = [
+  {
+    id: 'month-result',
+    nameVi: 'Kết quả theo tháng, toàn tỉnh',
+    rowsVi: 'Hành vi',
+    columnsVi: 'Kết quả',
+    measure: 'cases',
+    span: 'month',
+    rows: 'behaviour',
+    columns: 'result',
+    fixed: {},
+    hasContributors: false,
+    roundedTo: 1,
+    show: { rows: ['whole'], columns: ['single', 'sums', 'whole'] },
+  },
   {
     id: 'month-behaviour-result',
     nameVi: 'Hành vi và kết quả, theo tháng, toàn tỉnh',
@@ -46,6 +79,7 @@ export const OUTCOME_TABLES = [
     fixed: {},
     hasContributors: false,
     roundedTo: 1,
+    columnsShown: FINE_COLUMNS,
     show: { rows: ['single', 'sums', 'whole'], columns: ['single', 'sums', 'whole'] },
   },
   {
@@ -60,6 +94,7 @@ export const OUTCOME_TABLES = [
     fixed: {},
     hasContributors: false,
     roundedTo: 5,
+    columnsShown: FINE_COLUMNS,
     show: { rows: ['single', 'sums', 'whole'], columns: ['single', 'sums', 'whole'] },
   },
   {
@@ -88,6 +123,7 @@ export const OUTCOME_TABLES = [
     fixed: {},
     hasContributors: false,
     roundedTo: 1,
+    columnsShown: FINE_COLUMNS,
     show: { rows: ['single', 'whole'], columns: ['single', 'sums', 'whole'] },
   },
   {

@@ -97,12 +97,15 @@ export function writeArchive(entries: readonly ArchiveEntry[]): Uint8Array<Array
 
 /**
  * Reads an archive. Nothing larger than {@link ARCHIVE_LIMITS} is unpacked, whatever it claims.
- * @returns `isExact`: whether every byte of it is as {@link writeArchive} writes it
+ * @returns `isExact`: whether every byte of it is as {@link writeArchive} writes it; `unreadable`: names of files that do not
+ * unpack to what they claim
  */
 export function readArchive(
   bytes: Uint8Array,
   Inflate: Inflater,
-): { ok: true; entries: ArchiveEntry[]; isExact: boolean } | { ok: false; fault: ArchiveFault } {
+):
+  | { ok: true; entries: ArchiveEntry[]; unreadable: string[]; isExact: boolean }
+  | { ok: false; fault: ArchiveFault } {
   if (bytes.length > ARCHIVE_LIMITS.bytes) return { ok: false, fault: 'too-large' };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const endAt = bytes.length - 22;
@@ -112,6 +115,7 @@ export function readArchive(
   if (count > ARCHIVE_LIMITS.entries) return { ok: false, fault: 'too-large' };
   try {
     const entries: ArchiveEntry[] = [];
+    const unreadable: string[] = [];
     let unpackedBytes = 0;
     let at = view.getUint32(endAt + 16, true);
     for (let index = 0; index < count; index += 1) {
@@ -122,17 +126,17 @@ export function readArchive(
       const start = view.getUint32(at + 42, true);
       const name = new TextDecoder('utf-8', { fatal: true }).decode(slice(bytes, at + 46, nameBytes));
       // A name that is a path, or stands twice, is no file of a package.
-      if (!NAME.test(name) || entries.some((entry) => entry.name === name))
+      if (!NAME.test(name) || [...entries.map((entry) => entry.name), ...unreadable].includes(name))
         return { ok: false, fault: 'broken' };
       unpackedBytes += sizeBytes;
       if (unpackedBytes > ARCHIVE_LIMITS.unpackedBytes) return { ok: false, fault: 'too-large' };
       const packed = slice(bytes, start + 30 + view.getUint16(start + 26, true), packedBytes);
       const unpacked = inflate(packed, sizeBytes, Inflate);
-      if (!unpacked) return { ok: false, fault: 'broken' };
-      entries.push({ name, bytes: unpacked, packed });
+      if (unpacked) entries.push({ name, bytes: unpacked, packed });
+      else unreadable.push(name);
       at += 46 + nameBytes;
     }
-    return { ok: true, entries, isExact: isSame(writeArchive(entries), bytes) };
+    return { ok: true, entries, unreadable, isExact: isSame(writeArchive(entries), bytes) };
   } catch {
     // A number led out of the file.
     return { ok: false, fault: 'broken' };

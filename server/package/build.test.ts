@@ -4,19 +4,22 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { plainContents } from '#tests/support/outcome-contents.ts';
 import { newKey, packed } from '#tests/support/packages.ts';
-import { cellOf } from '../outcomes/rules.ts';
+import { cellOf, OUTCOME_TABLES } from '../outcomes/rules.ts';
 import { csvOf, readCsv } from './data-files.ts';
 
 const key = newKey();
-const contents = plainContents(6);
 /** Ends a half-year: it has every table. */
-const whole = contents[5]!;
+const whole = plainContents(9)[8]!;
 const built = await packed(whole, key);
 const files = unzipSync(built.bytes);
 const textOf = (name: string): string => strFromU8(files[name]!);
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 type CsvRow = Record<'period' | 'row' | 'row_name' | 'column' | 'column_name' | 'value' | 'status', string>;
+
+test('the whole month stands for every table', () => {
+  expect(whole.tables.map(({ tableId }) => tableId)).toEqual(OUTCOME_TABLES.map(({ id }) => id));
+});
 
 test('the same content gives the same bytes, whatever the order of its keys', async () => {
   const turned = Object.fromEntries(Object.entries(whole).reverse()) as typeof whole;

@@ -46,3 +46,7 @@ export function tableNames(content: ReleaseContent, tableId: string) {
     column: (code: string): string => (rule ? memberName(content, rule.columns, code) : code),
   };
 }
+
+/** Whether a row of a table is a sum of others: the whole, a group of behaviours, an area. */
+export const isSumRow = ({ groups, areas }: ReleaseContent, code: string): boolean =>
+  code === WHOLE || known(groups, code) !== undefined || known(areas, code) !== undefined;

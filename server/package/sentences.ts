@@ -20,7 +20,7 @@ export function faultSentence(fault: PackageFault): string {
     case 'added':
       return `Tệp ${fault.file} không thuộc gói này.`;
     case 'unreadable':
-      return `Không đọc được tệp ${fault.file}.`;
+      return `Tệp ${fault.file} bị hỏng hoặc bị sửa, không đọc được.`;
     case 'signature':
       return 'Chữ ký không khớp: manifest.json hoặc signature.json đã bị sửa.';
     case 'foreign-signature':

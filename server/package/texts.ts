@@ -1,6 +1,6 @@
 import { hiddenCells, periodWords, type ReleaseContent } from '../outcomes/rules.ts';
 import type { DataFile } from './data-files.ts';
-import { releaseTitle, type PackageTerms } from './descriptors.ts';
+import { releaseTitle, type PackageTerms, type ReleaseHead } from './descriptors.ts';
 import { releasePath } from './paths.ts';
 
 const shownDay = (day: string): string => day.split('-').reverse().join('/');
@@ -10,11 +10,7 @@ const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;
 const SAMPLE_LINE = 'DỮ LIỆU MẪU. Đây không phải số liệu của công an, không dùng để trích dẫn.';
 
 /** How a release is cited, in one sentence. */
-export const citationOf = (
-  content: Pick<ReleaseContent, 'number' | 'month' | 'province' | 'isSample' | 'madeOn'> &
-    Pick<ReleaseContent, 'corrects' | 'correctionVi' | 'tables'>,
-  { siteUrl, publisherVi }: PackageTerms,
-): string =>
+export const citationOf = (content: ReleaseHead, { siteUrl, publisherVi }: PackageTerms): string =>
   `${publisherVi}, “${releaseTitle(content)}”, ${shownDay(content.madeOn)}, ${new URL(releasePath(content.number), siteUrl).href}`;
 
 /** `README.txt` of a package. */

@@ -92,8 +92,10 @@ export async function verifyPackage(
     files: 0,
     cells: 0,
   };
+  /** A fault of a file that was told before is told no second time. */
   const settle = (check: PackageCheck, faults: readonly PackageFault[]) => {
-    report.faults.push(...faults);
+    const told = new Set(report.faults.flatMap((fault) => (isOfWholeFile(fault) ? [fault.file] : [])));
+    report.faults.push(...faults.filter((fault) => !(isOfWholeFile(fault) && told.has(fault.file))));
     report.checks[check] = faults.length === 0 ? 'right' : 'wrong';
   };
 
@@ -102,7 +104,15 @@ export async function verifyPackage(
     settle('archive', [{ kind: archive.fault }]);
     return report;
   }
-  settle('archive', archive.isExact ? [] : [{ kind: 'repacked' }]);
+  const { unreadable } = archive;
+  settle(
+    'archive',
+    unreadable.length > 0
+      ? unreadable.map((file) => ({ kind: 'unreadable', file }))
+      : archive.isExact
+        ? []
+        : [{ kind: 'repacked' }],
+  );
   const files = new Map(archive.entries.map((entry) => [entry.name, entry.bytes]));
   report.files = files.size;
   const textOf = (name: string): string => new TextDecoder().decode(files.get(name));
@@ -110,6 +120,7 @@ export async function verifyPackage(
   const manifestBytes = files.get(MANIFEST);
   const manifest = manifestBytes ? readManifest(textOf(MANIFEST)) : null;
   if (!manifestBytes || !manifest) {
+    if (unreadable.includes(MANIFEST)) return report;
     settle('files', [{ kind: manifestBytes ? 'unreadable' : 'missing', file: MANIFEST }]);
     return report;
   }
@@ -145,7 +156,7 @@ export async function verifyPackage(
   if (link?.manifestHash === manifestHash) report.standing = link;
 
   const content = files.has(CONTENT) ? readContent(textOf(CONTENT)) : null;
-  if (!content) settle('cells', files.has(CONTENT) ? [{ kind: 'unreadable', file: CONTENT }] : []);
+  if (!content) settle('cells', [{ kind: files.has(CONTENT) ? 'unreadable' : 'missing', file: CONTENT }]);
   else {
     const { number, month, isSample, province, madeOn, corrects, correctionVi } = content;
     report.about = { number, month, isSample, province, madeOn, corrects, correctionVi };
@@ -157,6 +168,11 @@ export async function verifyPackage(
     report.verdict = report.checks.signature === 'right' ? 'genuine' : 'unproven';
   return report;
 }
+
+const isOfWholeFile = (
+  fault: PackageFault,
+): fault is Extract<PackageFault, { kind: 'missing' | 'changed' | 'added' | 'unreadable' }> =>
+  ['missing', 'changed', 'added', 'unreadable'].includes(fault.kind);
 
 async function filesFaults(
   subtle: SubtleCrypto,

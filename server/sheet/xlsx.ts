@@ -26,6 +26,9 @@ function textOf(value: CellValue): string {
 /** These two are no characters: a workbook that holds one does not open. The library writes all others in a way that does. */
 const NO_CHARACTERS = /[\ufffe\uffff]/g;
 
+/** Excel opens no workbook with a longer name of a sheet. */
+const MAX_SHEET_NAME = 31;
+
 /** A table as a workbook of one sheet, its first row standing still; texts stay texts, whatever they begin with. */
 export async function writeXlsx(
   name: string,
@@ -36,6 +39,6 @@ export async function writeXlsx(
     row.map((cell) => (typeof cell === 'string' ? cell.replace(NO_CHARACTERS, '�') : cell)),
   );
   return writeWorkbook({
-    sheets: [{ name, columns, rows: cells, freezePane: { rows: 1 } }],
+    sheets: [{ name: name.slice(0, MAX_SHEET_NAME), columns, rows: cells, freezePane: { rows: 1 } }],
   });
 }

@@ -25,12 +25,20 @@ const tooMuch = () => new SheetError('Tệp giải nén ra quá lớn nên bị 
 const isZip64 = () =>
   new SheetError('Tệp nén theo kiểu ZIP64 nên bị từ chối. Hãy mở bằng phần mềm bảng tính rồi lưu lại.');
 
+/** Sees a file of an archive unpacked, piece by piece; null: it is not looked at. */
+export type Look = (name: string) => ((piece: Buffer) => void) | null;
+
 /**
  * Unpacks every file of a zip archive and throws it away: what a header says of its size proves nothing.
  * @param limit bytes that all files together may unpack to
+ * @param look is shown each file on the way
  * @throws SheetError when the archive is broken, locked, of ZIP64, or unpacks to more than it should
  */
-export async function checkZip(bytes: Uint8Array, limit = MAX_UNPACKED): Promise<void> {
+export async function checkZip(
+  bytes: Uint8Array,
+  limit = MAX_UNPACKED,
+  look: Look = () => null,
+): Promise<void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
@@ -54,7 +62,8 @@ export async function checkZip(bytes: Uint8Array, limit = MAX_UNPACKED): Promise
     if (local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL) throw broken();
     const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     if (from + size > bytes.length) throw broken();
-    left -= await unpackedSize(bytes.subarray(from, from + size), method, left);
+    const name = Buffer.from(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))).toString();
+    left -= await unpackedSize(bytes.subarray(from, from + size), method, left, look(name));
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }
@@ -65,10 +74,16 @@ function endOf(view: DataView): number {
   throw broken();
 }
 
-async function unpackedSize(packed: Uint8Array, method: number, limit: number): Promise<number> {
+async function unpackedSize(
+  packed: Uint8Array,
+  method: number,
+  limit: number,
+  look: ReturnType<Look>,
+): Promise<number> {
   if (method !== DEFLATED && method !== STORED) throw broken();
   if (method === STORED) {
     if (packed.length > limit) throw tooMuch();
+    look?.(Buffer.from(packed));
     return packed.length;
   }
   const inflate = createInflateRaw();
@@ -78,6 +93,7 @@ async function unpackedSize(packed: Uint8Array, method: number, limit: number): 
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > limit) throw tooMuch();
+      look?.(chunk);
     }
   } catch (error) {
     throw error instanceof SheetError ? error : broken();

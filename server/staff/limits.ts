@@ -45,6 +45,9 @@ export const LIMITS = {
     address: { points: 100, seconds: 1 * HOURS },
   },
   invite: { account: { points: 100, seconds: 1 * HOURS } },
+  // Figures that programs of senders hand over: what comes at all, and what is signed by one key.
+  'signed-address': { address: { points: 120, seconds: 10 * MINUTES } },
+  'signed-key': { account: { points: 60, seconds: 10 * MINUTES } },
   // A code of the authenticator app counts once, as long as it holds.
   'spent-code': { account: { points: 1, seconds: 2 * MINUTES } },
 } as const satisfies Record<string, Partial<Record<Scope, Limit>>>;

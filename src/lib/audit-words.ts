@@ -50,6 +50,11 @@ const ACTIONS: Record<string, string> = {
   'publication.discard': 'Bỏ bản thảo',
   'publication.correct': 'Đính chính',
   'publication.withdraw': 'Rút xuống',
+  'release.seal': 'Niêm phong bản phát hành',
+  'release.unseal': 'Gỡ bản phát hành chưa tới giờ',
+  'release.withdraw': 'Rút bản phát hành',
+  'area.save': 'Đặt tên vùng',
+  'area.move': 'Xếp xã vào vùng',
   'law.mark': 'Đánh dấu điều khoản',
   'media.upload': 'Tải tệp lên',
   'media.describe': 'Sửa lời tả của tệp',
@@ -66,6 +71,12 @@ const ACTIONS: Record<string, string> = {
   'bank.submit-set': 'Gửi bộ câu hỏi để chia sẻ với mọi người',
   'bank.archive-set': 'Xóa bộ câu hỏi',
   'bank.restore-set': 'Lấy lại bộ câu hỏi',
+  'outcome.import': 'Nhận số liệu từ tệp',
+  'outcome.receive': 'Nhận số liệu do máy của công an gửi',
+  'sender.create': 'Thêm nguồn số liệu',
+  'sender.close': 'Đóng nguồn số liệu',
+  'sender.create-key': 'Tạo khóa của nguồn số liệu',
+  'sender.end-key': 'Kết thúc khóa của nguồn số liệu',
   'key.rotate': 'Thay khóa ký',
   'audit.export': 'Tải nhật ký',
   'audit.seal': 'Niêm phong nhật ký',
@@ -123,6 +134,18 @@ const SUBJECTS: Record<string, SubjectKind> = {
     page: { permission: 'bank.read', path: (id) => `/ban-lam-viec/bo-cau-hoi/${id}/` },
   },
   bank: { word: 'Kho câu hỏi' },
+  'outcome-batch': {
+    word: 'Lần giao số liệu',
+    page: { permission: 'outcome.read', path: () => '/ban-lam-viec/so-lieu/' },
+  },
+  'outcome-sender': {
+    word: 'Nguồn số liệu',
+    page: { permission: 'sender.manage', path: () => '/ban-lam-viec/nguon-so-lieu/' },
+  },
+  'outcome-key': {
+    word: 'Khóa của nguồn số liệu',
+    page: { permission: 'sender.manage', path: () => '/ban-lam-viec/nguon-so-lieu/' },
+  },
   key: {
     word: 'Khóa',
     name: purposeName,
@@ -136,6 +159,11 @@ const SUBJECTS: Record<string, SubjectKind> = {
     },
   },
   audit: { word: 'Nhật ký', name: () => '' },
+  release: { word: 'Bản phát hành' },
+  area: {
+    word: 'Vùng',
+    page: { permission: 'unit.read', path: () => '/ban-lam-viec/vung/' },
+  },
   'audit-head': { word: 'Dấu niêm phong' },
 };
 

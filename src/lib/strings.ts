@@ -50,6 +50,7 @@ export const strings = {
       text: 'Trả lời câu hỏi, xem lời giải và điều luật.',
       path: '/hoc-va-thi/',
     },
+    results: { title: 'Kết quả', text: 'Tin gửi tới công an đã đi đến đâu.', path: '/ket-qua/' },
     changes: { title: 'Luật vừa đổi', text: 'So sánh luật giữa hai ngày bất kỳ.', path: '/luat/thay-doi/' },
     movements: {
       title: 'Phong trào',
@@ -69,6 +70,7 @@ export const strings = {
     { title: 'Luật vừa đổi', path: '/luat/thay-doi/' },
     { title: 'Sổ tay in', path: '/cam-nang/so-tay/' },
     { title: 'Thư viện hình', path: '/cam-nang/hinh-ve/' },
+    { title: 'Dữ liệu mở', path: '/du-lieu/' },
     { title: 'Tìm đơn vị', path: '/don-vi/' },
     { title: 'Chơi cả lớp', path: '/lop/mo/' },
     { title: 'Dữ liệu khi chơi cả lớp', path: '/lop/du-lieu/' },

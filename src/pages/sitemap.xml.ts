@@ -1,5 +1,7 @@
 import type { APIRoute } from 'astro';
 import { publishedPaths } from '#server/approval/http.ts';
+import { releasePath } from '#server/package/rules.ts';
+import { VIEWS } from '#server/outcomes/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { listChannels } from '#src/lib/channels.ts';
 import { listGuides } from '#src/lib/guides.ts';
@@ -23,6 +25,9 @@ const FIXED = [
   '/lop/du-lieu/',
   '/bai-tap/',
   '/ghi-nhan/',
+  '/ket-qua/',
+  '/ket-qua/du-lieu-an/',
+  ...VIEWS.map(({ id }) => `/ket-qua/?bang=${id}`),
   '/don-vi-van-hanh/',
   '/khoa-cong-khai/',
   '/quyen-rieng-tu/',
@@ -31,19 +36,26 @@ const FIXED = [
   '/cap-nhat/',
   '/don-vi/',
   '/thong-bao/',
+  '/du-lieu/',
+  '/du-lieu/kiem-chung/',
+  '/ket-qua/ban-tin/',
+  '/ket-qua/tai-nan/',
+  '/ket-qua/ca-nuoc/',
 ];
 
 /** Every page that search engines should know, with the day it was last checked where it has one. */
 export const GET: APIRoute = async ({ locals: { context } }) => {
   const acts = await createCaller(context).law.acts();
-  // The newest thousand: older notices are found from the list.
+  // The newest thousand: older ones are found from the lists.
   const notices = await publishedPaths(context, 'notice', 1000);
+  const bulletins = await publishedPaths(context, 'bulletin', 1000);
   const sets = await createCaller(context).quiz.sets();
   const shared = await createCaller(context).quiz.shared();
   const guides = await listGuides();
   const movements = await listMovements();
   const channels = await listChannels();
   const codes = await createCaller(context).units.publicCodes();
+  const releases = await createCaller(context).package.list();
   const entries = [
     ...FIXED.map((path) => ({ path, on: null })),
     ...guides.map(({ id, data }) => ({ path: `/cam-nang/${id}/`, on: data.checkedOn })),
@@ -51,7 +63,10 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     ...channels.map(({ id, data }) => ({ path: `/kenh-tiep-nhan/${id}/`, on: data.checkedOn })),
     ...[...sets.map(({ set }) => set), ...shared].map(({ id }) => ({ path: setPath(id), on: null })),
     ...codes.map((code) => ({ path: `/don-vi/${code}/`, on: null })),
-    ...notices.map(({ path, publishedOn }) => ({ path, on: publishedOn })),
+    ...[...notices, ...bulletins].map(({ path, publishedOn }) => ({ path, on: publishedOn })),
+    ...releases
+      .filter(({ isSample, withdrawn }) => !isSample && withdrawn === null)
+      .map(({ number, publishedOn }) => ({ path: releasePath(number), on: publishedOn })),
     ...acts.map(({ act }) => ({ path: `/luat/${act.id}/`, on: act.checkedOn })),
   ];
   const urls = entries.map(
@@ -63,7 +78,7 @@ export const GET: APIRoute = async ({ locals: { context } }) => {
     {
       headers: {
         'content-type': 'application/xml; charset=utf-8',
-        'x-cache-tags': 'law guides movements quiz pages units notices',
+        'x-cache-tags': 'law guides movements quiz pages units notices releases bulletins',
       },
     },
   );

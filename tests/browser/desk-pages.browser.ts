@@ -21,12 +21,20 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/don-vi/nhap/',
       '/ban-lam-viec/khoa/',
       '/ban-lam-viec/nhat-ky/',
+      '/ban-lam-viec/nguon-so-lieu/',
+      '/ban-lam-viec/nguon-so-lieu/moi/',
     ],
   ],
-  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/vung/']],
+  [
+    'privacy-officer',
+    ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/', '/ban-lam-viec/vung/'],
+  ],
   [
     'police-data-officer',
     [
+      '/ban-lam-viec/so-lieu/',
+      '/ban-lam-viec/so-lieu/?thang=2019-01',
+      '/ban-lam-viec/so-lieu/dua-len/',
       '/ban-lam-viec/phat-hanh/',
       '/ban-lam-viec/phat-hanh/?viec=public&nam=2025&xep=ngay',
       '/ban-lam-viec/phat-hanh/?viec=early',

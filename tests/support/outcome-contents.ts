@@ -121,7 +121,9 @@ export function plainContents(months = 24): ReleaseContent[] {
         );
       const rows = { behaviour: behaviours, place: places, source: [WHOLE, ...SOURCES] };
       const by = rule.rows as keyof typeof rows;
-      return table(rule.id, period, rows[by], [...RESULT_COLUMNS], rule.roundedTo, (tally) => [
+      const shown = rule.id === 'month-result' ? [WHOLE] : rows[by];
+      const columns = 'columnsShown' in rule ? rule.columnsShown : RESULT_COLUMNS;
+      return table(rule.id, period, shown, [...columns], rule.roundedTo, (tally) => [
         rowKeys[by](tally),
         resultsOf(tally),
       ]);

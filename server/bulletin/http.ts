@@ -1,0 +1,2 @@
+/* What feeds of bulletins are made of. */
+export { listBulletins } from './service.ts';

@@ -1,0 +1,366 @@
+/*
+ * Figures that a program of a sender hands over, signed. What is taken is what needs nobody to ask: codes, or names that the
+ * sender's last file was read by.
+ */
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { DomainError } from '../../errors.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { SheetError } from '../../sheet/refusal.ts';
+import { takeFile, type GivenTable } from './file.ts';
+import { createLookup } from './lookup.ts';
+import { loadVocabulary, makePlan, noMapping, type IntakePlan } from './plan.ts';
+import { bodyHashOf, CLOCK_MS, isSignedBy, isTimely, type VerifyingKey } from './signature.ts';
+import { isEmpty, jobSender, lastMonthOf, rememberedMapping, takeBatch, takenBefore } from './upload.ts';
+
+/** What is answered: JSON, a code for programs and a sentence for people. */
+export type SignedAnswer = { status: number; body: Record<string, unknown>; retryAfterSeconds?: number };
+
+export const SIGNED_PATH = '/api/v1/releases';
+/** What was signed is refused as too old before this is over, whichever way the clocks differ. */
+const REMEMBERED_MS = 2 * CLOCK_MS + 60_000;
+/** A request that was never answered: its process is gone. */
+const ABANDONED_MS = 2 * 60 * 1000;
+const MOST_PROBLEMS = 100;
+
+const refuse = (status: number, code: string, message: string, more: object = {}): SignedAnswer => ({
+  status,
+  body: { code, message, ...more },
+});
+
+const notSigned = () =>
+  refuse(
+    401,
+    'signature-refused',
+    'Chữ ký không đúng hoặc khóa không dùng được. Hãy xem lại khóa và cách ký.',
+  );
+
+/**
+ * Answers a signed request. Nothing in an answer, nor how long it takes, tells whether a key exists.
+ * @param request headers as sent, body whole
+ */
+export async function takeSigned(
+  ctx: Context,
+  request: { method: string; headers: Headers; body: Uint8Array },
+): Promise<SignedAnswer> {
+  try {
+    await ctx.staff.limits.take('signed-address', { account: null, address: ctx.visit?.address ?? '' });
+  } catch (error) {
+    return tooMany(error);
+  }
+  const { method, headers, body } = request;
+  const header = (name: string) => headers.get(name)?.trim() ?? '';
+  const [keyId, timestamp, requestId, signature] = [
+    header('x-key-id'),
+    header('x-timestamp'),
+    header('x-request-id'),
+    header('x-signature'),
+  ];
+  if (!/^[\w-]{1,40}$/.test(keyId) || timestamp === '' || signature === '' || signature.length > 200)
+    return refuse(
+      401,
+      'signature-missing',
+      'Thiếu đầu mục ký. Hãy gửi x-key-id, x-timestamp, x-request-id và x-signature.',
+    );
+  if (!/^[\w-]{8,64}$/.test(requestId))
+    return refuse(
+      400,
+      'request-id',
+      'x-request-id phải có 8–64 ký tự trong A–Z, a–z, 0–9, dấu - và _. Hãy đặt mã mới cho mỗi lần giao.',
+    );
+  // Said before anything is asked of the key: whoever guesses keys learns nothing from it.
+  if (!isTimely(timestamp, ctx.now().getTime()))
+    return refuse(
+      401,
+      'clock',
+      'x-timestamp lệch giờ máy chủ quá 5 phút, hoặc không phải giây Unix. Hãy chỉnh đồng hồ rồi ký lại.',
+    );
+  const key = await ctx.db.prisma.outcomeSenderKey.findUnique({
+    where: { id: keyId },
+    include: { sender: true },
+  });
+  const isUsable = key !== null && key.endedAt === null && key.sender.closedAt === null;
+  const verifying = isUsable ? verifyingKey(ctx, key) : null;
+  const isSigned = isSignedBy(
+    verifying,
+    { method, path: SIGNED_PATH, timestamp, requestId, body },
+    signature,
+  );
+  if (!isSigned || !key) return notSigned();
+  try {
+    await ctx.staff.limits.take('signed-key', { account: key.id, address: ctx.visit?.address ?? '' });
+  } catch (error) {
+    return tooMany(error);
+  }
+  return once(ctx, { keyId: key.id, requestId, bodyHash: bodyHashOf(body) }, async () => {
+    await ctx.db.prisma.outcomeSenderKey.update({ where: { id: key.id }, data: { usedAt: ctx.now() } });
+    return takeBody(ctx, key, headers.get('content-type') ?? '', body);
+  });
+}
+
+type KeyRow = Prisma.OutcomeSenderKeyGetPayload<{ include: { sender: true } }>;
+
+function verifyingKey(ctx: Context, { id, kind, secret, publicKey }: KeyRow): VerifyingKey | null {
+  if (kind === 'ed25519') return publicKey === null ? null : { kind, publicKey };
+  if (secret === null) return null;
+  try {
+    return { kind: 'hmac', secret: ctx.intake.unseal(secret, id) };
+  } catch {
+    // Sealed with a key of another data folder: nothing signed with it can be verified here.
+    console.error(`outcome key ${id}: cannot be unsealed`);
+    return null;
+  }
+}
+
+function tooMany(error: unknown): SignedAnswer {
+  if (!(error instanceof DomainError) || error.code !== 'TOO_MANY') throw error;
+  return { ...refuse(429, 'too-many', error.message), retryAfterSeconds: 60 };
+}
+
+/**
+ * Runs a request once: sent again it finds the same answer, with another body it is refused. A request with an error of
+ * the server or personal data leaves nothing behind.
+ */
+async function once(
+  ctx: Context,
+  { keyId, requestId, bodyHash }: { keyId: string; requestId: string; bodyHash: string },
+  run: () => Promise<SignedAnswer>,
+): Promise<SignedAnswer> {
+  const { prisma } = ctx.db;
+  const now = ctx.now();
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  await prisma.outcomeRequest.deleteMany({ where: { receivedAt: { lt: before(REMEMBERED_MS) } } });
+  const where = { keyId_requestId: { keyId, requestId } };
+  const { count } = await prisma.outcomeRequest.createMany({
+    data: [{ keyId, requestId, bodyHash, receivedAt: now }],
+    skipDuplicates: true,
+  });
+  if (count === 0) {
+    const first = await prisma.outcomeRequest.findUnique({ where });
+    if (first && first.bodyHash !== bodyHash)
+      return refuse(
+        409,
+        'request-id-used',
+        'x-request-id này đã dùng cho một nội dung khác. Hãy đặt mã mới cho mỗi lần giao.',
+      );
+    if (first?.status && first.answer)
+      return { status: first.status, body: first.answer as Record<string, unknown> };
+    const { count: taken } = await prisma.outcomeRequest.updateMany({
+      where: { keyId, requestId, status: null, receivedAt: { lt: before(ABANDONED_MS) } },
+      data: { receivedAt: now },
+    });
+    if (taken === 0)
+      return {
+        ...refuse(409, 'in-progress', 'Lần giao này đang chạy. Hãy hỏi lại sau ít giây với cùng mã.'),
+        retryAfterSeconds: 5,
+      };
+  }
+  let answer: SignedAnswer;
+  try {
+    answer = await run();
+  } catch (error) {
+    await prisma.outcomeRequest.deleteMany({ where: { keyId, requestId } });
+    throw error;
+  }
+  if (answer.body['code'] === 'personal-data')
+    await prisma.outcomeRequest.deleteMany({ where: { keyId, requestId } });
+  else
+    await prisma.outcomeRequest.update({
+      where,
+      data: { status: answer.status, answer: answer.body as Prisma.InputJsonObject },
+    });
+  return answer;
+}
+
+const Text = z.union([z.string().max(500), z.number()]);
+const Body = z.strictObject({
+  cases: z
+    .array(
+      z.strictObject({
+        month: Text,
+        place: Text,
+        behaviour: Text,
+        vehicle: Text.optional(),
+        source: Text,
+        result: Text,
+        count: Text,
+        fines: Text.nullish(),
+        points: Text.nullish(),
+        processingDays: Text.nullish(),
+      }),
+    )
+    .max(200_000)
+    .optional(),
+  contributions: z
+    .array(
+      z.strictObject({
+        month: Text,
+        unit: Text,
+        count: Text,
+        contributors: Text.nullish(),
+        cap: Text.nullish(),
+      }),
+    )
+    .max(200_000)
+    .optional(),
+  crashes: z
+    .array(z.strictObject({ month: Text, measure: Text, count: Text }))
+    .max(10_000)
+    .optional(),
+});
+const COLUMNS = {
+  cases: [
+    'month',
+    'place',
+    'behaviour',
+    'vehicle',
+    'source',
+    'result',
+    'count',
+    'fines',
+    'points',
+    'processingDays',
+  ],
+  contributions: ['month', 'unit', 'count', 'contributors', 'cap'],
+  crashes: ['month', 'measure', 'count'],
+} as const;
+
+/** The lists of a JSON body as tables: their names as heads, then one line for each item, from line 1. */
+function tablesOf(text: string): GivenTable[] | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return 'Nội dung không phải JSON đọc được. Hãy kiểm tra lại.';
+  }
+  const parsed = Body.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return `Nội dung JSON không đúng mẫu ở “${issue!.path.join('.')}”. Hãy xem lại tài liệu.`;
+  }
+  const cellOf = (value: unknown): string =>
+    typeof value === 'number'
+      ? String(value).replace('.', ',')
+      : typeof value === 'string'
+        ? value.normalize('NFC').trim()
+        : '';
+  return (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).flatMap((name) => {
+    const list = parsed.data[name] as readonly Record<string, unknown>[] | undefined;
+    if (!list || list.length === 0) return [];
+    const columns = COLUMNS[name];
+    return [
+      {
+        name,
+        rows: [
+          { line: 0, cells: [...columns] },
+          ...list.map((item, at) => ({ line: at + 1, cells: columns.map((column) => cellOf(item[column])) })),
+        ],
+      },
+    ];
+  });
+}
+
+async function takeBody(
+  ctx: Context,
+  key: KeyRow,
+  contentType: string,
+  body: Uint8Array,
+): Promise<SignedAnswer> {
+  const type = contentType.split(';')[0]!.trim().toLowerCase();
+  if (type !== 'application/json' && type !== 'text/csv')
+    return refuse(415, 'content-type', 'Hãy gửi application/json hoặc text/csv.');
+  const sender = jobSender(key.sender);
+  const fileHash = bodyHashOf(body);
+  const before = await takenBefore(ctx, sender.id, fileHash);
+  if (before) return answerOf(200, before);
+  const isJson = type === 'application/json';
+  const tables = isJson ? tablesOf(new TextDecoder().decode(body)) : null;
+  if (typeof tables === 'string') return refuse(400, 'json', tables);
+  if (tables?.length === 0) return refuse(422, 'empty', 'Nội dung không có số liệu nào. Hãy xem lại.');
+  const mapping = rememberedMapping(key.sender) ?? noMapping;
+  const { prisma } = ctx.db;
+  const { behaviours } = ctx.intake;
+  const lastMonth = lastMonthOf(ctx);
+  const lookup = createLookup(await loadVocabulary(prisma, sender.provinceId, behaviours), mapping.values);
+  try {
+    const fileName = isJson ? 'API.json' : 'API.csv';
+    const file = await takeFile(tables ? { fileName, tables } : { fileName, bytes: body }, {
+      lookup,
+      remembered: mapping.columns,
+      lastMonth,
+    });
+    if (!file.ok)
+      return refuse(
+        422,
+        'personal-data',
+        'Nội dung có thông tin về người nên bị từ chối và không được giữ lại. Hãy bỏ các ô nêu dưới đây.',
+        { cells: file.personal.cells.map((one) => placed(one, isJson)), more: file.personal.more },
+      );
+    const plan = await makePlan(prisma, {
+      ...{ sender, fileHash, packed: file.packed, mapping, isRemembered: true, behaviours, lastMonth },
+    });
+    const refusal = refusalOf(plan, isJson);
+    if (refusal) return refusal;
+    const batchId = await prisma.$transaction(
+      (tx) => takeBatch(ctx, tx, { sender, plan, fileName, by: { keyId: key.id }, isRemembered: false }),
+      { timeout: 120_000, maxWait: 30_000 },
+    );
+    await ctx.db.announce(['outcomes']);
+    const { rows, months } = plan.reading;
+    return answerOf(201, { batchId, takenAt: ctx.now(), rows, months, wasBefore: false });
+  } catch (error) {
+    if (error instanceof SheetError) return refuse(422, 'unreadable', error.message);
+    if (error instanceof DomainError) return refuse(409, 'changed', error.message);
+    // The same body came by another request a moment ago.
+    const raced = await takenBefore(ctx, sender.id, fileHash);
+    if (raced) return answerOf(200, raced);
+    throw error;
+  }
+}
+
+const answerOf = (
+  status: number,
+  taken: NonNullable<Awaited<ReturnType<typeof takenBefore>>>,
+): SignedAnswer => ({
+  status,
+  body: {
+    code: status === 201 ? 'taken' : 'taken-before',
+    message: status === 201 ? 'Đã nhận số liệu.' : 'Nội dung này đã nhận trước đó. Không có gì thay đổi.',
+    batch: taken.batchId,
+    takenAt: taken.takenAt.toISOString(),
+    rows: taken.rows,
+    months: taken.months,
+  },
+});
+
+/** Why a plan cannot be taken without somebody to ask; null: it can. */
+function refusalOf(plan: IntakePlan, isJson: boolean): SignedAnswer | null {
+  const { reading, clashes } = plan;
+  const missing = [
+    ...reading.missing,
+    ...clashes,
+    ...(reading.asked.length > 0 ? [`Thiếu: ${reading.asked.join(', ')}.`] : []),
+  ];
+  if (plan.sheets.length === 0 || missing.length > 0)
+    return refuse(422, 'columns', 'Chưa rõ các cột nghĩa là gì. Hãy dùng tên cột trong tài liệu.', {
+      missing,
+    });
+  if (reading.problemCount > 0)
+    return refuse(422, 'cells', 'Có ô chưa đúng nên không nhận gì. Hãy sửa rồi gửi lại.', {
+      problems: reading.problems.slice(0, MOST_PROBLEMS).map((one) => placed(one, isJson)),
+      problemCount: reading.problemCount,
+    });
+  return isEmpty(plan) ? refuse(422, 'empty', 'Nội dung không có số liệu nào. Hãy xem lại.') : null;
+}
+
+/** A place as a program finds it: `cases[3].count` in JSON, `C4` in a table. */
+function placed(
+  { sheet, cell, sentence }: { sheet: string | null; cell: string; sentence: string },
+  isJson: boolean,
+): { cell: string; message: string } {
+  const [, letters = '', line = ''] = /^([A-Z]*)(\d*)$/.exec(cell) ?? [];
+  const columns = COLUMNS[sheet as keyof typeof COLUMNS];
+  if (!isJson || !columns || line === '') return { cell, message: sentence };
+  const column = letters === '' ? '' : `.${columns[letters.charCodeAt(0) - 65] ?? ''}`;
+  return { cell: `${sheet}[${Number(line) - 1}]${column}`, message: sentence };
+}

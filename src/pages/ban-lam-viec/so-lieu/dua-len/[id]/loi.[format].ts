@@ -1,0 +1,12 @@
+import type { APIRoute } from 'astro';
+import { createCaller } from '#server/router.ts';
+import { deskRefusal, tryIt } from '#src/lib/desk.ts';
+import { download, isSheetFormat } from '#src/lib/download.ts';
+
+/** The rows of a handed-over file that cannot be taken, as a file. */
+export const GET: APIRoute = async ({ params: { id, format }, url, locals: { context }, rewrite }) => {
+  const refusal = deskRefusal(context, url, 'outcome.import');
+  if (refusal) return refusal;
+  if (!isSheetFormat(format)) return rewrite('/404/');
+  return download(await tryIt(() => createCaller(context).outcome.intake.brokenRows({ id: id!, format })));
+};
