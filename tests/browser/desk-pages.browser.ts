@@ -25,10 +25,7 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/nguon-so-lieu/moi/',
     ],
   ],
-  [
-    'privacy-officer',
-    ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/', '/ban-lam-viec/vung/'],
-  ],
+  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/', '/ban-lam-viec/vung/']],
   [
     'police-data-officer',
     [
