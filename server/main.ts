@@ -110,8 +110,8 @@ async function handle(
 async function settleSamples(services: Services): Promise<void> {
   if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);
-  // After the accounts: it names those who signed it.
   if (!services.env.isSampleMode) return;
+  // After the accounts: they name those who signed them.
   await fillSampleOutcomes(services);
   await fillSampleBulletins(services);
 }
