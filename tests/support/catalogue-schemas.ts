@@ -58,7 +58,11 @@ export const DataPackage = z
     sources: z.array(z.looseObject({ title: z.string().min(1) })).min(1),
     contributors: z
       .array(
-        z.looseObject({ title: z.string().min(1), roles: z.array(z.string()).min(1), role: z.never().optional() }),
+        z.looseObject({
+          title: z.string().min(1),
+          roles: z.array(z.string()).min(1),
+          role: z.never().optional(),
+        }),
       )
       .min(1),
     resources: z
