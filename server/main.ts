@@ -104,14 +104,14 @@ async function handle(
   });
 }
 
-/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+/** What is there for trying the desk: units with their figures, an account per role, bulletins. @throws SampleAccountError */
 async function settleSamples(services: Services): Promise<void> {
   if (services.env.isSampleMode) {
     await fillSampleUnits(services);
     await fillSampleOutcomes(services);
-    await fillSampleBulletins(services);
   }
   await settleSampleAccounts(services);
+  if (services.env.isSampleMode) await fillSampleBulletins(services);
 }
 
 /** What is served: Astro's handler and the folder of files beside it. */
