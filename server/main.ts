@@ -106,7 +106,7 @@ async function handle(
   });
 }
 
-/** What is there for trying the desk: units, then an account per role. @throws SampleAccountError */
+/** What is there for trying the desk: units with their figures, an account per role, bulletins. @throws SampleAccountError */
 async function settleSamples(services: Services): Promise<void> {
   if (services.env.isSampleMode) await fillSampleUnits(services);
   await settleSampleAccounts(services);

@@ -3,6 +3,7 @@ import { slugOf } from '../approval/rules.ts';
 import { addDays } from '../calendar.ts';
 import type { Services } from '../context.ts';
 import { fold } from '../search/rules.ts';
+import { SAMPLE_ACCOUNTS } from '../staff/rules.ts';
 import { sortKeyOf } from '../units/rules.ts';
 import { titleOf, toldFrom, type BulletinData } from './rules.ts';
 
@@ -60,12 +61,15 @@ export async function fillSampleBulletins({
   const province = (await bulletins.provinces(now())).find(({ code }) => code === PROVINCE);
   if (!province?.isSample) return;
   if ((await db.prisma.publication.count({ where: { kind: 'bulletin', unitId: province.id } })) > 0) return;
+  const { email } = SAMPLE_ACCOUNTS.writer;
+  const writer = await db.prisma.staff.findUnique({ where: { email }, select: { id: true } });
+  const staffId = writer?.id ?? randomUUID();
   for (const { data, daysLater } of SAMPLE_BULLETINS) {
     const liveAt = new Date(`${addDays(toldFrom(data.quarter), daysLater)}T01:00:00Z`);
     const behaviour = bulletins.behaviours.find(({ code }) => code === data.behaviour);
     if (!behaviour || liveAt > now() || !province.quarters.includes(data.quarter)) continue;
     const title = titleOf(data, behaviour, province.areas);
-    const [staffId, slug] = [randomUUID(), slugOf(title)];
+    const slug = slugOf(title);
     const by = { authorIds: [staffId], savedById: staffId, savedAt: liveAt };
     await db.prisma.publication.create({
       data: {

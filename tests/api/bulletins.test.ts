@@ -96,6 +96,8 @@ describe('the way of a bulletin', () => {
       expect.objectContaining({ path: publicPath }),
     );
     expect(await as(null).bulletin.newest({ law: ['phone'] })).toEqual([]);
+    const { pages } = await as(checker).law.inspect({ target: data.provision });
+    expect(pages).toContainEqual({ kind: 'bulletin', title, path: publicPath });
   });
 
   test('nobody outside reads what is not published', async () => {
