@@ -76,6 +76,7 @@ export async function attack(
 
     for (const table of content.tables) {
       const key = {
+        'month-result': (r: string, c: string) => ['all', r, c, 'all'],
         'month-behaviour-result': (r: string, c: string) => ['all', r, c, 'all'],
         'quarter-commune-result': (r: string, c: string) => [r === 'all' ? r : placeName(r), 'all', c, 'all'],
         'quarter-group-area': (r: string, c: string) => [c, r, 'handled', 'all'],

@@ -1,4 +1,4 @@
-import { router, staffProcedure } from '../../trpc.ts';
+import { router, staffProcedure } from '#server/trpc.ts';
 import { AreaListInput, AreaMoveInput, AreaSaveInput } from './schema.ts';
 import { listAreas, moveCommune, saveArea } from './service.ts';
 

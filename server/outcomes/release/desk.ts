@@ -1,7 +1,6 @@
 /* Releases as the desk sees them: months with what was handed over, and drafts. */
 import type { z } from 'zod';
-import { progressAt } from '../../approval/rules.ts';
-import { progressOf } from '../../approval/load.ts';
+import { progressAt, type State } from '../../approval/rules.ts';
 import type { StaffContext } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { Publication, ReleaseDraft } from '../../generated/prisma/client.ts';
@@ -109,7 +108,7 @@ export async function listMonths(
 }
 
 function publicationRef(row: Publication, now: Date): MonthRow['publication'] {
-  const { state, version, liveAt } = progressAt(progressOf(row), now);
+  const { state, version, liveAt } = progressAt({ ...row, state: row.state as State }, now);
   return { id: row.id, state, version, since: state === row.state ? row.since : row.liveAt!, liveAt };
 }
 

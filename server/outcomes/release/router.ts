@@ -1,7 +1,4 @@
-import { publicProcedure, router, staffProcedure } from '../../trpc.ts';
-import { compareWithPublic, listMonths, readDraft, readReport } from './desk.ts';
-import { cancelPreparation, prepareMonth, readPreparation } from './prepare.ts';
-import { currentContents, listReleases, provincesWithReleases, readRelease } from './published.ts';
+import { publicProcedure, router, staffProcedure } from '#server/trpc.ts';
 import {
   DraftInput,
   MonthsInput,
@@ -10,6 +7,19 @@ import {
   ReleaseInput,
   ReleaseListInput,
 } from './schema.ts';
+import {
+  cancelPreparation,
+  compareWithPublic,
+  currentContents,
+  listMonths,
+  listReleases,
+  prepareMonth,
+  provincesWithReleases,
+  readDraft,
+  readPreparation,
+  readRelease,
+  readReport,
+} from './service.ts';
 
 const reader = staffProcedure('outcome.read');
 const writer = staffProcedure('release.write');

@@ -1,6 +1,4 @@
 /* The releases of the sample province: what each was made of, without a database. */
-import { join } from 'node:path';
-import { OutcomeBehaviours } from '#content/schema.ts';
 import { SAMPLE_AREAS } from '#prisma/sample/areas.ts';
 import {
   sampleContributions,
@@ -11,12 +9,10 @@ import {
 } from '#prisma/sample/outcomes.ts';
 import { SAMPLE_UNITS } from '#prisma/sample/units.ts';
 import { addDays } from '../../calendar.ts';
-import { CONTENT_DIR, readFile } from '../../content/service.ts';
 import type { Solve } from '../../disclosure/types.ts';
 import { sortKeyOf } from '../../units/rules.ts';
 import { lastDayOf, monthsOf, spanOf } from '../rules.ts';
 import { makeDraft, periodsWith, reachOf, type Draft, type DraftSource, type HandedTally } from './draft.ts';
-import { groupsOf } from './source.ts';
 import { whimOf } from './whim.ts';
 
 export const SAMPLE_PROVINCE = { code: 'E4YN4W4', nameVi: 'Tỉnh Mẫu' };
@@ -101,6 +97,7 @@ function handed(tallies: readonly SampleTally[]): HandedTally[] {
 export function sampleSource(
   { month, isCorrection }: { month: string; isCorrection: boolean },
   before: readonly SampleRelease[],
+  groups: DraftSource['groups'],
 ): DraftSource {
   const published = new Set(before.map(({ content }) => content.month));
   const periods = periodsWith(month, published);
@@ -126,7 +123,7 @@ export function sampleSource(
         communes.map(({ code }) => ({ area, commune: code, fromOn: null, toOn: null })),
       ),
     },
-    groups: groupsOf(readFile(join(CONTENT_DIR, 'outcomes', 'behaviours.yaml'), OutcomeBehaviours)),
+    groups,
     units: SAMPLE_UNITS.filter(({ code }) => SAMPLE_CONTRIBUTORS.includes(code))
       .sort((a, b) => (sortKeyOf(a.officialName) < sortKeyOf(b.officialName) ? -1 : 1))
       .map(({ code, shortName }) => ({ code, nameVi: shortName })),
@@ -154,9 +151,13 @@ const sortedAs = ({ code, nameVi }: { code: string; nameVi: string }): string =>
   `${sortKeyOf(`UBND ${nameVi} (mẫu)`)} ${code}`;
 
 /** Makes the next release of the sample. @throws Error when it is not safe */
-export function makeSampleRelease(before: readonly SampleRelease[], solve: Solve): SampleRelease {
+export function makeSampleRelease(
+  before: readonly SampleRelease[],
+  groups: DraftSource['groups'],
+  solve: Solve,
+): SampleRelease {
   const planned = samplePlan()[before.length]!;
-  const source = sampleSource(planned, before);
+  const source = sampleSource(planned, before, groups);
   const { isSafe, content, kept, report } = makeDraft(source, whimOf(SAMPLE_SECRET), solve);
   if (!isSafe)
     throw new Error(`The sample release of ${planned.month} is not safe: ${JSON.stringify(report.audit)}`);

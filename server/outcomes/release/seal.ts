@@ -144,7 +144,7 @@ export async function sealRelease(
       corrects: draft.corrects,
       publicationId: order.publicationId,
       version: order.version,
-      content: content as unknown as Prisma.InputJsonValue,
+      content: content,
       ...packed,
       kept: draft.kept as Prisma.InputJsonValue,
       report: draft.report as Prisma.InputJsonValue,

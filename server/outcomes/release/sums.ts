@@ -60,8 +60,10 @@ export function publishedSums(
         .flatMap(({ sumBases }) => sumBases)
         .filter((base) => base.measure === measure && base.period === period && base.value !== null);
       const isHidden = tables
-        .filter((table) => table.period === period && table.rows.includes(WHOLE))
-        .some((table) => cellOf(table, WHOLE, counted[measure]) === null);
+        .filter((table) => months.has(table.period) || table.period === period)
+        .some((table) =>
+          [counted[measure], 'handled'].some((column) => cellOf(table, WHOLE, column) === null),
+        );
       const hasCount = tables.some((table) => table.period === period);
       const why: SumGap | null =
         cases === 0

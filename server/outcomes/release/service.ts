@@ -1,0 +1,4 @@
+/* What the procedures of releases call. */
+export { compareWithPublic, listMonths, readDraft, readReport } from './desk.ts';
+export { cancelPreparation, prepareMonth, readPreparation } from './prepare.ts';
+export { currentContents, listReleases, provincesWithReleases, readRelease } from './published.ts';
