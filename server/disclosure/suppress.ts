@@ -359,78 +359,8 @@ function protect(system: System, policy: Policy, choice: Choice, solve: Solve): 
       else for (const isUp of [true, false]) if (isOpen(next)) take(board.farthest(next, isUp, 1000));
     }
     const stuck = [...hidden].filter((at) => !choice.first.has(at) && isOpen(at));
-    return prune(system, policy, choice, { hidden, points, stuck }, needOf);
+    return { hidden, points, stuck };
   } finally {
     board.model.close();
   }
-}
-
-/** Shows again what the points can do without: first what only the costliest is hidden for, then one point after the other. */
-function prune(
-  { variables }: System,
-  policy: Policy,
-  choice: Choice,
-  { hidden, points, stuck }: Protection,
-  needOf: (variable: number) => number,
-): Protection {
-  const second = [...hidden].filter((at) => !choice.first.has(at));
-  if (second.length === 0 || stuck.length > 0) return { hidden, points, stuck };
-  const tracked = variables.flatMap(({ state, value }, at) =>
-    value !== null && (state === 'hidden' || hidden.has(at)) ? [at] : [],
-  );
-  const needs = tracked.map(needOf);
-  const placeOf = new Map(tracked.map((at, place) => [at, place]));
-  const shownAs = tracked.map((at): readonly [number, number] => {
-    const value = variables[at]!.value!;
-    return choice.isRounded(at) ? spanOfShown(policy, 5, roundedTo(5, value)) : [value, value];
-  });
-  const values = points.map((point) => Float64Array.from(tracked, (at) => point[at]!));
-  const isLeft = (point: number, place: number) =>
-    values[point]![place]! < shownAs[place]![0] - CLOSE ||
-    values[point]![place]! > shownAs[place]![1] + CLOSE;
-  const secondPlaces = second.map((at) => placeOf.get(at)!);
-  const usedBy = new Map(
-    secondPlaces.map((place) => [place, points.flatMap((_, point) => (isLeft(point, place) ? [point] : []))]),
-  );
-  const isSecond = new Set(secondPlaces);
-  const widths = (kept: ReadonlySet<number>): Float64Array => {
-    const lower = Float64Array.from(tracked, (at) => variables[at]!.value!);
-    const upper = lower.slice();
-    for (const point of kept) {
-      const its = values[point]!;
-      for (let place = 0; place < its.length; place += 1) {
-        if (its[place]! < lower[place]!) lower[place] = Math.ceil(its[place]! - CLOSE);
-        if (its[place]! > upper[place]!) upper[place] = Math.floor(its[place]! + CLOSE);
-      }
-    }
-    return upper.map((its, place) => its - lower[place]!);
-  };
-  const start = widths(new Set(points.keys()));
-  /** The second ones still in use, when these points are enough for all that would be hidden. */
-  const usedWith = (kept: ReadonlySet<number>): Set<number> | null => {
-    const used = new Set(secondPlaces.filter((place) => usedBy.get(place)!.some((point) => kept.has(point))));
-    const its = widths(kept);
-    for (let place = 0; place < tracked.length; place += 1)
-      if (its[place]! < Math.min(needs[place]!, start[place]!) && (!isSecond.has(place) || used.has(place)))
-        return null;
-    return used;
-  };
-  let kept = new Set(points.keys());
-  let used = new Set(secondPlaces);
-  const attempt = (dropped: readonly number[]) => {
-    if (dropped.length === 0 || !dropped.some((point) => kept.has(point))) return;
-    const rest = new Set([...kept].filter((point) => !dropped.includes(point)));
-    const left = usedWith(rest);
-    if (left) [kept, used] = [rest, left];
-  };
-  for (const place of [...secondPlaces].sort(
-    (a, b) => choice.costOf(tracked[b]!) - choice.costOf(tracked[a]!),
-  ))
-    if (used.has(place)) attempt(usedBy.get(place)!);
-  for (const point of [...points.keys()].reverse()) attempt([point]);
-  return {
-    hidden: new Set([...hidden].filter((at) => choice.first.has(at) || used.has(placeOf.get(at)!))),
-    points: [...kept].map((point) => points[point]!),
-    stuck,
-  };
 }

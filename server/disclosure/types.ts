@@ -14,7 +14,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
  */
 export type Hierarchy = ReadonlyMap<string, readonly string[]>;
 
-/** All hierarchies a release is checked in. */
+/** All hierarchies a release is checked in. That of months may be empty: periods say themselves which months they hold. */
 export type World = Readonly<Record<Dimension, Hierarchy>>;
 
 /** What a table counts: cases (reports and what came of them), or verified contributions of units. */
