@@ -139,7 +139,7 @@ export function cellsOf(
     columnOf,
     dimensions,
     /** To be called for every row, from the top down: merged cells reach over rows. */
-    see: fills.see,
+    see: (row: FileRow) => fills.see(row),
     ...{ spotOf, cellOf, monthOf, codeIn, numberIn, countIn, finesIn },
   };
 }

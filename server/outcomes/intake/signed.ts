@@ -2,31 +2,23 @@
  * Figures that a program of a sender hands over, signed. What is taken is what needs nobody to ask: codes, or names that the
  * sender's last file was read by.
  */
-import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { SheetError } from '../../sheet/refusal.ts';
-import { takeFile, type GivenTable } from './file.ts';
+import { takeFile } from './file.ts';
 import { createLookup } from './lookup.ts';
 import { loadVocabulary, makePlan, noMapping, type IntakePlan } from './plan.ts';
-import { bodyHashOf, CLOCK_MS, isSignedBy, isTimely, type VerifyingKey } from './signature.ts';
-import { isEmpty, jobSender, lastMonthOf, rememberedMapping, takeBatch, takenBefore } from './upload.ts';
+import { answerOnce, refuse, type SignedAnswer } from './signed-once.ts';
+import { placed, tablesOf } from './signed-body.ts';
+import { bodyHashOf, isSignedBy, isTimely, type VerifyingKey } from './signature.ts';
+import { isEmpty, takeBatch } from './take-batch.ts';
+import { jobSender, lastMonthOf, rememberedMapping, takenBefore } from './upload.ts';
 
-/** What is answered: JSON, a code for programs and a sentence for people. */
-export type SignedAnswer = { status: number; body: Record<string, unknown>; retryAfterSeconds?: number };
+export type { SignedAnswer };
 
 export const SIGNED_PATH = '/api/v1/releases';
-/** What was signed is refused as too old before this is over, whichever way the clocks differ. */
-const REMEMBERED_MS = 2 * CLOCK_MS + 60_000;
-/** A request that was never answered: its process is gone. */
-const ABANDONED_MS = 2 * 60 * 1000;
 const MOST_PROBLEMS = 100;
-
-const refuse = (status: number, code: string, message: string, more: object = {}): SignedAnswer => ({
-  status,
-  body: { code, message, ...more },
-});
 
 const notSigned = () =>
   refuse(
@@ -92,7 +84,7 @@ export async function takeSigned(
   } catch (error) {
     return tooMany(error);
   }
-  return once(ctx, { keyId: key.id, requestId, bodyHash: bodyHashOf(body) }, async () => {
+  return answerOnce(ctx, { keyId: key.id, requestId, bodyHash: bodyHashOf(body) }, async () => {
     await ctx.db.prisma.outcomeSenderKey.update({ where: { id: key.id }, data: { usedAt: ctx.now() } });
     return takeBody(ctx, key, headers.get('content-type') ?? '', body);
   });
@@ -115,149 +107,6 @@ function verifyingKey(ctx: Context, { id, kind, secret, publicKey }: KeyRow): Ve
 function tooMany(error: unknown): SignedAnswer {
   if (!(error instanceof DomainError) || error.code !== 'TOO_MANY') throw error;
   return { ...refuse(429, 'too-many', error.message), retryAfterSeconds: 60 };
-}
-
-/**
- * Runs a request once: sent again it finds the same answer, with another body it is refused. A request with an error of
- * the server or personal data leaves nothing behind.
- */
-async function once(
-  ctx: Context,
-  { keyId, requestId, bodyHash }: { keyId: string; requestId: string; bodyHash: string },
-  run: () => Promise<SignedAnswer>,
-): Promise<SignedAnswer> {
-  const { prisma } = ctx.db;
-  const now = ctx.now();
-  const before = (ms: number) => new Date(now.getTime() - ms);
-  await prisma.outcomeRequest.deleteMany({ where: { receivedAt: { lt: before(REMEMBERED_MS) } } });
-  const where = { keyId_requestId: { keyId, requestId } };
-  const { count } = await prisma.outcomeRequest.createMany({
-    data: [{ keyId, requestId, bodyHash, receivedAt: now }],
-    skipDuplicates: true,
-  });
-  if (count === 0) {
-    const first = await prisma.outcomeRequest.findUnique({ where });
-    if (first && first.bodyHash !== bodyHash)
-      return refuse(
-        409,
-        'request-id-used',
-        'x-request-id này đã dùng cho một nội dung khác. Hãy đặt mã mới cho mỗi lần giao.',
-      );
-    if (first?.status && first.answer)
-      return { status: first.status, body: first.answer as Record<string, unknown> };
-    const { count: taken } = await prisma.outcomeRequest.updateMany({
-      where: { keyId, requestId, status: null, receivedAt: { lt: before(ABANDONED_MS) } },
-      data: { receivedAt: now },
-    });
-    if (taken === 0)
-      return {
-        ...refuse(409, 'in-progress', 'Lần giao này đang chạy. Hãy hỏi lại sau ít giây với cùng mã.'),
-        retryAfterSeconds: 5,
-      };
-  }
-  let answer: SignedAnswer;
-  try {
-    answer = await run();
-  } catch (error) {
-    await prisma.outcomeRequest.deleteMany({ where: { keyId, requestId } });
-    throw error;
-  }
-  if (answer.body['code'] === 'personal-data')
-    await prisma.outcomeRequest.deleteMany({ where: { keyId, requestId } });
-  else
-    await prisma.outcomeRequest.update({
-      where,
-      data: { status: answer.status, answer: answer.body as Prisma.InputJsonObject },
-    });
-  return answer;
-}
-
-const Text = z.union([z.string().max(500), z.number()]);
-const Body = z.strictObject({
-  cases: z
-    .array(
-      z.strictObject({
-        month: Text,
-        place: Text,
-        behaviour: Text,
-        vehicle: Text.optional(),
-        source: Text,
-        result: Text,
-        count: Text,
-        fines: Text.nullish(),
-        points: Text.nullish(),
-        processingDays: Text.nullish(),
-      }),
-    )
-    .max(200_000)
-    .optional(),
-  contributions: z
-    .array(
-      z.strictObject({
-        month: Text,
-        unit: Text,
-        count: Text,
-        contributors: Text.nullish(),
-        cap: Text.nullish(),
-      }),
-    )
-    .max(200_000)
-    .optional(),
-  crashes: z
-    .array(z.strictObject({ month: Text, measure: Text, count: Text }))
-    .max(10_000)
-    .optional(),
-});
-const COLUMNS = {
-  cases: [
-    'month',
-    'place',
-    'behaviour',
-    'vehicle',
-    'source',
-    'result',
-    'count',
-    'fines',
-    'points',
-    'processingDays',
-  ],
-  contributions: ['month', 'unit', 'count', 'contributors', 'cap'],
-  crashes: ['month', 'measure', 'count'],
-} as const;
-
-/** The lists of a JSON body as tables: their names as heads, then one line for each item, from line 1. */
-function tablesOf(text: string): GivenTable[] | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'Nội dung không phải JSON đọc được. Hãy kiểm tra lại.';
-  }
-  const parsed = Body.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `Nội dung JSON không đúng mẫu ở “${issue!.path.join('.')}”. Hãy xem lại tài liệu.`;
-  }
-  const cellOf = (value: unknown): string =>
-    typeof value === 'number'
-      ? String(value).replace('.', ',')
-      : typeof value === 'string'
-        ? value.normalize('NFC').trim()
-        : '';
-  return (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).flatMap((name) => {
-    const list = parsed.data[name] as readonly Record<string, unknown>[] | undefined;
-    if (!list || list.length === 0) return [];
-    const columns = COLUMNS[name];
-    return [
-      {
-        name,
-        rows: [
-          { line: 0, cells: [...columns] },
-          ...list.map((item, at) => ({ line: at + 1, cells: columns.map((column) => cellOf(item[column])) })),
-        ],
-      },
-    ];
-  });
 }
 
 async function takeBody(
@@ -351,16 +200,4 @@ function refusalOf(plan: IntakePlan, isJson: boolean): SignedAnswer | null {
       problemCount: reading.problemCount,
     });
   return isEmpty(plan) ? refuse(422, 'empty', 'Nội dung không có số liệu nào. Hãy xem lại.') : null;
-}
-
-/** A place as a program finds it: `cases[3].count` in JSON, `C4` in a table. */
-function placed(
-  { sheet, cell, sentence }: { sheet: string | null; cell: string; sentence: string },
-  isJson: boolean,
-): { cell: string; message: string } {
-  const [, letters = '', line = ''] = /^([A-Z]*)(\d*)$/.exec(cell) ?? [];
-  const columns = COLUMNS[sheet as keyof typeof COLUMNS];
-  if (!isJson || !columns || line === '') return { cell, message: sentence };
-  const column = letters === '' ? '' : `.${columns[letters.charCodeAt(0) - 65] ?? ''}`;
-  return { cell: `${sheet}[${Number(line) - 1}]${column}`, message: sentence };
 }
