@@ -1,5 +1,5 @@
 import type { TableRule } from '../disclosure/types.ts';
-import { RESULT_SUMS, RESULTS } from './vocabulary.ts';
+import type { RESULT_SUMS, RESULTS } from './vocabulary.ts';
 
 /** Which members of a dimension stand in a table: single ones, the sums above them, the whole. */
 export type Level = 'single' | 'sums' | 'whole';

@@ -9,6 +9,8 @@ import {
   type SampleTally,
 } from '#prisma/sample/outcomes.ts';
 import type { PublishedTable } from '#server/disclosure/types.ts';
+import type {
+  SPANS} from '#server/outcomes/rules.ts';
 import {
   CRASH_MEASURES,
   lastDayOf,
@@ -18,7 +20,6 @@ import {
   RESULT_COLUMNS,
   RESULT_SUMS,
   SOURCES,
-  SPANS,
   WHOLE,
   type ReleaseContent,
 } from '#server/outcomes/rules.ts';
@@ -120,7 +121,7 @@ export function plainContents(months = 24): ReleaseContent[] {
               : [[], []],
         );
       const rows = { behaviour: behaviours, place: places, source: [WHOLE, ...SOURCES] };
-      const by = rule.rows as keyof typeof rows;
+      const by = rule.rows;
       const shown = rule.id === 'month-result' ? [WHOLE] : rows[by];
       const columns = 'columnsShown' in rule ? rule.columnsShown : RESULT_COLUMNS;
       return table(rule.id, period, shown, [...columns], rule.roundedTo, (tally) => [
