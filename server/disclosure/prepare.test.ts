@@ -136,17 +136,17 @@ describe('units', () => {
 
 test('a structural zero is shown, another one of a small row is not', () => {
   const tallies = month('2026-01').filter(
-    ({ behaviour, result }) => behaviour !== 'nhom-1-2' || result !== 'warned',
+    ({ behaviour, result }) => behaviour !== 'nhom-1-2' || result !== 'pending',
   );
   const small = tallies
     .map((tally) => (tally.behaviour === 'nhom-1-2' ? { ...tally, count: 1 } : tally))
     .slice(0, 900);
   const candidate = candidateOf(['2026-01'], small);
   const cell = (answer: Prepared) =>
-    cellOf(made(answer).published, 'month-behaviour-result', '2026-01', 'nhom-1-2', 'warned');
+    cellOf(made(answer).published, 'month-behaviour-result', '2026-01', 'nhom-1-2', 'pending');
   expect(cell(prepare(candidate))).toBeNull();
   const isStructuralZero = (_: string, __: string, row: string, column: string) =>
-    row === 'nhom-1-2' && column === 'warned';
+    row === 'nhom-1-2' && column === 'pending';
   expect(cell(prepare({ ...candidate, isStructuralZero }))).toBe(0);
 });
 
@@ -231,7 +231,7 @@ test('releases of other quarters change nothing: they are not even looked at', (
 
 test('an unknown table, period or member is an error', () => {
   const candidate = candidateOf(['2026-01'], month('2026-01'));
-  const [table] = candidate.tables;
+  const [, table] = candidate.tables;
   const bent = (change: object): Candidate => ({ ...candidate, tables: [{ ...table!, ...change }] });
   expect(() => prepare(bent({ tableId: 'free-cross' }))).toThrow(RangeError);
   expect(() => prepare(bent({ period: '2026' }))).toThrow(RangeError);

@@ -62,7 +62,9 @@ export function frameOf(
     tableId: rule.id,
     period,
     rows: members(rule.rows, rule.show.rows),
-    columns: rule.columnsShown ?? members(rule.columns, rule.show.columns),
+    columns:
+      rule.columnsShown?.filter((column) => world[rule.columns].has(column)) ??
+      members(rule.columns, rule.show.columns),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainContents } from '#tests/support/outcome-contents.ts';
+import { OUTCOME_TABLES } from '#server/outcomes/rules.ts';
 import { cellName, crashRows, shownSum, sumRows, tableView } from './release-view.ts';
 
 const [, , content] = plainContents(3);
@@ -10,10 +11,11 @@ test('codes of a table become names, with the whole, the sums and the single one
   expect(view.rows[0]).toMatchObject({ name: 'Mọi hành vi', level: 'whole' });
   expect(view.rows[1]).toMatchObject({ name: 'Tín hiệu, làn, chiều đường', level: 'sums' });
   expect(view.rows[2]).toMatchObject({ name: 'Đi ngược chiều', level: 'single' });
-  expect(view.columns.slice(0, 3)).toEqual([
+  expect(tableView(tableNamed('month-result'), content!).columns.slice(0, 4)).toEqual([
     { code: 'received', name: 'Đã nhận', level: 'whole' },
     { code: 'enough-basis', name: 'Đủ căn cứ', level: 'sums' },
     { code: 'handled', name: 'Đã xử lý', level: 'sums' },
+    { code: 'fined', name: 'Phạt tiền', level: 'single' },
   ]);
   const places = tableView(tableNamed('quarter-commune-result'), content!);
   expect(places.rows.slice(0, 3).map(({ name }) => name)).toEqual([
@@ -49,7 +51,7 @@ test('a table says how many of its cells are hidden', () => {
 });
 
 test('every name of every declared table is known', () => {
-  expect(content!.tables).toHaveLength(5);
+  expect(content!.tables).toHaveLength(OUTCOME_TABLES.length);
   const nameless = content!.tables.flatMap((table) => {
     const { rows, columns } = tableView(table, content!);
     return [...rows, ...columns].filter(({ code, name }) => code === name);

@@ -64,8 +64,9 @@ export const nodeExample = (siteUrl: string, keyId: string): string =>
   nodeProgram(
     siteUrl,
     keyId,
-    "import { createHash, createHmac, randomUUID } from 'node:crypto';",
-    "const signature = createHmac('sha256', process.env.SECRET).update(text).digest('base64');",
+    `import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { env } from 'node:process';`,
+    "const signature = createHmac('sha256', env.SECRET).update(text).digest('base64');",
   );
 
 /** For a key of one's own, PEM in the file named by KEY_FILE. */
@@ -73,8 +74,9 @@ export const nodeKeyExample = (siteUrl: string, keyId: string): string =>
   nodeProgram(
     siteUrl,
     keyId,
-    "import { createHash, randomUUID, sign } from 'node:crypto';",
-    `const key = await readFile(process.env.KEY_FILE);
+    `import { createHash, randomUUID, sign } from 'node:crypto';
+import { env } from 'node:process';`,
+    `const key = await readFile(env.KEY_FILE);
 const signature = sign(null, Buffer.from(text), key).toString('base64');`,
   );
 
