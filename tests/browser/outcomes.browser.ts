@@ -7,7 +7,16 @@ import { readSheet } from '#server/sheet/read.ts';
 import { axeFaults } from '#tests/support/axe.ts';
 
 /** One address of each view, as its newest period stands. */
-const VIEWS = ['hanh-vi', 'xu-huong', 'xa-phuong', 'nhom-vung', 'nguon', 'xu-ly', 'don-vi'] as const;
+const VIEWS = [
+  'toan-tinh',
+  'hanh-vi',
+  'xu-huong',
+  'xa-phuong',
+  'nhom-vung',
+  'nguon',
+  'xu-ly',
+  'don-vi',
+] as const;
 const path = (view: string, more = '') => `/ket-qua/?bang=${view}${more}`;
 
 /** The table of a view as it is read: head first, every cell as text. */
