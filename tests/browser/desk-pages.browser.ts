@@ -4,7 +4,10 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, type Role } from '#server/staff/rules.ts';
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
-/** Where `{unit}` is the first unit of the sample, `{notice}` a notice just written, `{release}` the newest release, `{question}` and `{set}` a question just written and a set of it. */
+/**
+ * Where `{unit}` is the first unit of the sample, `{notice}` a notice just written, `{sender}` who hands over figures, `{release}`
+ * the newest release, `{bulletin}` the newest bulletin, `{question}` and `{set}` a question just written and a set of it.
+ */
 const PAGES: [Role, string[]][] = [
   [
     'admin',
@@ -23,9 +26,19 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/nhat-ky/',
       '/ban-lam-viec/nguon-so-lieu/',
       '/ban-lam-viec/nguon-so-lieu/moi/',
+      '{sender}',
     ],
   ],
-  ['privacy-officer', ['/ban-lam-viec/nhat-ky/huy-khoa/', '/ban-lam-viec/so-lieu/', '/ban-lam-viec/vung/']],
+  [
+    'privacy-officer',
+    [
+      '/ban-lam-viec/nhat-ky/huy-khoa/',
+      '/ban-lam-viec/so-lieu/',
+      '/ban-lam-viec/phat-hanh/',
+      '{release}',
+      '/ban-lam-viec/vung/',
+    ],
+  ],
   [
     'police-data-officer',
     [
@@ -91,6 +104,9 @@ const PAGES: [Role, string[]][] = [
       '/ban-lam-viec/ban-tin/',
       '/ban-lam-viec/ban-tin/moi/',
       '/ban-lam-viec/ban-tin/moi/?hanh-vi=wrong-way',
+      '{bulletin}',
+      '{bulletin}sua/',
+      '{bulletin}lich-su/',
       '/ban-lam-viec/tep/',
       '/ban-lam-viec/tep/tai-len/',
     ],
@@ -144,15 +160,20 @@ for (const [role, paths] of PAGES) {
     await signIn(page, role);
     const places: Record<string, string> = {};
     if (role === 'teacher') Object.assign(places, await writeQuestion(page));
-    if (role === 'writer') places['{notice}'] = await writeNotice(page);
+    const firstOn = async (list: string) => {
+      await page.goto(list);
+      return (await page.locator('main tbody a').first().getAttribute('href'))!;
+    };
+    if (role === 'writer') {
+      places['{notice}'] = await writeNotice(page);
+      places['{bulletin}'] = await firstOn('/ban-lam-viec/ban-tin/');
+    }
     if (role === 'admin') {
-      await page.goto('/ban-lam-viec/don-vi/');
-      places['{unit}'] = (await page.locator('main table a').first().getAttribute('href'))!;
+      places['{unit}'] = await firstOn('/ban-lam-viec/don-vi/');
+      places['{sender}'] = await firstOn('/ban-lam-viec/nguon-so-lieu/');
     }
-    if (role === 'police-data-officer') {
-      await page.goto('/ban-lam-viec/phat-hanh/?viec=public');
-      places['{release}'] = (await page.locator('main tbody a').first().getAttribute('href'))!;
-    }
+    if (paths.includes('{release}'))
+      places['{release}'] = await firstOn('/ban-lam-viec/phat-hanh/?viec=public');
     for (const path of paths) {
       const address = path.replace(/^\{\w+\}/, (name) => places[name]!);
       const response = await page.goto(address);

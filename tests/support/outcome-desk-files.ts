@@ -30,17 +30,18 @@ const down = (column: number): Merge => ({ startRow: 4, startCol: column, endRow
  * A month as an office keeps it for its own eyes: a title, two rows of heads, merged cells, a column whose head nobody could
  * guess, a behaviour by a name of its own, numbers as Vietnamese write them, a row that adds up.
  * @param number told apart by it: files of other numbers hold other bytes
- * @param given how many were fined in the first row, as it is typed; what stands over the sources; the name of the behaviour
+ * @param given how many were fined in the first row, as it is typed; what stands over the sources; the name of the behaviour; the
+ * month of 2026
  */
 export function messyReport(
   number: number,
-  { fined = '1.234', from = 'Biết từ đâu', behaviour = 'Lấn tuyến kiểu mới' } = {},
+  { fined = '1.234', from = 'Biết từ đâu', behaviour = 'Lấn tuyến kiểu mới', month = 10 } = {},
 ): Promise<FileToSend> {
   const shownSum = (Number(fined.replaceAll('.', '')) + 56 + 1002).toLocaleString('vi-VN');
   const rows: Cell[][] = [
     ['CÔNG AN XÃ MẪU ĐÔNG (MẪU)'],
     ['KẾT QUẢ XỬ LÝ PHẢN ÁNH VI PHẠM GIAO THÔNG'],
-    [`Tháng 10 năm 2026, bản ${number}`],
+    [`Tháng ${month} năm 2026, bản ${number}`],
     [],
     [
       'TT',
@@ -97,7 +98,7 @@ export function messyReport(
     { startRow: 4, startCol: 5, endRow: 4, endCol: 12 },
     { startRow: 6, startCol: 1, endRow: 7, endCol: 1 },
   ];
-  return workbook('bao-cao-thang-10.xlsx', rows, merges);
+  return workbook(`bao-cao-thang-${month}.xlsx`, rows, merges);
 }
 
 /** A month in which somebody left what names people. */

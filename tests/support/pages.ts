@@ -60,6 +60,7 @@ export const PAGES = [
   '/ghi-nhan/',
   '/ket-qua/',
   '/ket-qua/du-lieu-an/',
+  '/ket-qua/?bang=toan-tinh',
   '/ket-qua/?bang=hanh-vi&ky=2026-09&dong=red-light&cot=no-basis',
   '/ket-qua/?bang=xa-phuong&ky=2026-Q2&dong=vung-bac',
   '/ket-qua/?bang=nhom-vung',
