@@ -275,6 +275,33 @@ describe('refusals', () => {
     expect(refused?.message).not.toMatch(/\d|ẩn|nhỏ|ít/);
     await stepBy(approver, seen, 'publish');
   });
+
+  test('what is released or told while the engine thinks holds it back', async () => {
+    const [one, other] = await Promise.all(
+      ['vung-bac', 'vung-nam'].map(async (area) =>
+        bulletinIn(
+          'approved',
+          dataOf({
+            ...{ behaviour: 'wrong-lane', provision: await firstProvision('wrong-lane') },
+            ...{ quarter: '2025-Q2', place: { kind: 'area', area } },
+          }),
+        ),
+      ),
+    );
+    checkFacts.mockImplementationOnce(async () => {
+      await stepBy(approver, other!, 'publish');
+      return { isSafe: true };
+    });
+    await expect(stepBy(approver, one!, 'publish')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await as(null).bulletin.list({})).items.map(({ id }) => id)).not.toContain(one!.id);
+    checkFacts.mockImplementationOnce(async () => {
+      const { prisma } = app.services.db;
+      await prisma.release.updateMany({ where: { number: 25 }, data: { manifestHash: 'f'.repeat(64) } });
+      return { isSafe: true };
+    });
+    await expect(stepBy(approver, one!, 'publish')).rejects.toMatchObject({ code: 'CONFLICT' });
+    await stepBy(approver, one!, 'publish');
+  });
 });
 
 describe('the sample', () => {
