@@ -129,7 +129,6 @@ const HARMLESS = [
   'Đoàn Thanh niên tỉnh Mẫu',
   'Tổ dân phố 1, phường Mẫu Trung',
   'Siêu Thị Lớn',
-  'Đô Thị Mới',
   'Quý 1 - 2026',
   'Từ 01/09/2026 - 30/09/2026',
 ];
