@@ -23,7 +23,7 @@ import { createLawStore } from './law/store.ts';
 import { createMediaStore } from './media/store.ts';
 import { intakeSource } from './outcomes/intake/desk.ts';
 import { createIntakeStore } from './outcomes/intake/store.ts';
-import { checkFacts } from './outcomes/release/check.ts';
+import { checkFacts, createFactMark } from './outcomes/release/check.ts';
 import { createReleaseStore } from './outcomes/release/store.ts';
 import { createPaperStore } from './paper/store.ts';
 import { publicationHandlers } from './publications.ts';
@@ -124,6 +124,7 @@ export async function openApp(env: Env, now: () => Date = () => new Date()): Pro
       embargo,
       bulletins,
       checkFacts: (provinceId, facts) => checkFacts({ db, releases }, provinceId, facts),
+      factMark: createFactMark(db.prisma),
       releases,
       publications: publicationHandlers,
       workflow,

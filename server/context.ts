@@ -7,7 +7,7 @@ import { dayOf } from './calendar.ts';
 import type { ClassroomStore } from './classroom/live/store.ts';
 import type { Database } from './db.ts';
 import type { DeskSource } from './desk/source.ts';
-import type { FactCheck } from './disclosure/facts.ts';
+import type { FactCheck, FactMark } from './disclosure/facts.ts';
 import type { Env } from './env.ts';
 import type { HomeworkStore } from './homework/store.ts';
 import type { ImageStore } from './image/store.ts';
@@ -38,6 +38,8 @@ export type Services = {
   bulletins: BulletinStore;
   /** Whether something can be told beside all that was released. */
   checkFacts: FactCheck;
+  /** Whether something was released or told since. */
+  factMark: FactMark;
   embargo: EmbargoStore;
   /** Releases of outcomes, and their preparation. */
   releases: ReleaseStore;

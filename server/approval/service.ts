@@ -175,7 +175,7 @@ export async function takeStep(ctx: StaffContext, input: z.output<typeof StepInp
       ...(live ? titleColumns(live.title) : {}),
       ...(isWithdrawn ? { withdrawnAt: now, withdrawnReason: reason } : {}),
     });
-    await hideScheduled(tx, row, progress);
+    await hideScheduled(tx, row, progress, now);
     if (input.verb === 'discard') await keepAddress(tx, kind, row.id, live?.slug ?? null);
     const seenFrom = next.state === 'live' && !live ? now : next.liveAt;
     if (seenFrom)

@@ -140,9 +140,13 @@ export async function requireStep(
 export const announce = (ctx: Context, kind: KindRules): Promise<void> =>
   ctx.db.announce([...kind.tags, 'publications']);
 
-/** Takes back the hour of a version that was to go live and has not. */
-export async function hideScheduled(tx: Tx, row: Publication, progress: Progress): Promise<void> {
+/**
+ * Takes back the hour of a version that was to go live and has not.
+ * @throws DomainError CONFLICT when its hour came since it was read: readers see it, and it cannot be a draft again
+ */
+export async function hideScheduled(tx: Tx, row: Publication, progress: Progress, now: Date): Promise<void> {
   if (progress.state !== 'scheduled') return;
+  if (row.liveAt !== null && row.liveAt <= now) throw new DomainError('CONFLICT', STALE);
   await tx.publicationVersion.update({
     where: { publicationId_number: { publicationId: row.id, number: row.version } },
     data: { liveAt: null },
@@ -201,7 +205,7 @@ export async function writeVersion(
   });
   await ctx.db.prisma.$transaction(async (tx) => {
     await changeRow(tx, row, { ...columnsOf(next, progress, now), ...titleColumns(text.title), ...how.plan });
-    await hideScheduled(tx, row, progress);
+    await hideScheduled(tx, row, progress, now);
     await tx.publicationVersion.create({
       data: {
         publicationId: row.id,

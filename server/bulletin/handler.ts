@@ -1,5 +1,6 @@
 import type { KindHandler } from '../approval/handler.ts';
 import type { Services } from '../context.ts';
+import { DomainError } from '../errors.ts';
 import { formatNumber } from '../law/rules.ts';
 import { periodWords } from '../outcomes/rules.ts';
 import {
@@ -42,9 +43,20 @@ export const bulletinHandler: KindHandler<BulletinData> = {
       ...(publicationId === null ? [] : await frameProblems(services, data, province, publicationId)),
     ];
     if (problems.length > 0 || province === null) return problems;
+    // Read before the engine is asked: what comes while it thinks changes it.
+    if (publicationId !== null)
+      checkedAgainst.set(services, await services.factMark.read(province.id, publicationId));
     return (await factIsSafe(services, province.id, factOf(publicationId ?? 'new', data))) ? [] : [UNSAFE];
   },
+  onStep: async (tx, { publicationId, unitId, liveAt }, ctx) => {
+    if (liveAt === null || unitId === null) return [];
+    if ((await ctx.factMark.hold(tx, unitId, publicationId)) === checkedAgainst.get(ctx)) return [];
+    throw new DomainError('CONFLICT', 'Vừa có số liệu hoặc bản tin khác được đăng. Hãy thử lại bước này.');
+  },
 };
+
+/** What each request's check rested on: two that are safe alone may not be safe together. */
+const checkedAgainst = new WeakMap<object, string>();
 
 /** Whether a fact can be told beside everything that was released and told of its province. */
 const factIsSafe = async (

@@ -20,12 +20,15 @@ export async function readCrashes(
   ctx: Context,
   { province }: z.output<typeof ViewInput>,
 ): Promise<CrashFigures | null> {
-  // Of a release no more than its crashes: its tables are large.
+  // Of a release no more than its crashes: its tables are large. What was replaced does not come back, whatever became of its
+  // correction.
+  const at = ctx.now().toISOString();
   const rows = await ctx.db.prisma.$queryRaw<
     { number: number; province: Named; isSample: boolean; crashes: CrashMonth[] }[]
   >`
     SELECT number, content->'province' AS province, is_sample AS "isSample", content->'crashes' AS crashes
-    FROM release WHERE live_at <= ${ctx.now().toISOString()}::timestamptz AND withdrawn_at IS NULL
+    FROM release WHERE live_at <= ${at}::timestamptz AND withdrawn_at IS NULL
+      AND number NOT IN (SELECT corrects FROM release WHERE corrects IS NOT NULL AND live_at <= ${at}::timestamptz)
       AND jsonb_array_length(content->'crashes') > 0
     ORDER BY number`;
   const provinces = [...new Map(rows.map((row) => [row.province.code, row.province])).values()].sort((a, b) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { takeSigned, type SignedAnswer } from './intake/signed.ts';
 
@@ -19,10 +20,13 @@ import { takeSigned, type SignedAnswer } from './intake/signed.ts';
  * request again finds the same answer.
  */
 export async function answerSignedRelease(ctx: Context, request: Request): Promise<Response> {
-  const body = new Uint8Array(await request.arrayBuffer());
   let answer: SignedAnswer;
   try {
-    answer = await takeSigned(ctx, { method: request.method, headers: request.headers, body });
+    answer = await takeSigned(ctx, {
+      method: request.method,
+      headers: request.headers,
+      readBody: (isKept) => bodyOf(request, isKept),
+    });
   } catch (error) {
     // What failed may quote what was sent: only its kind is written down.
     console.error('signed release:', error instanceof Error ? error.name : typeof error);
@@ -39,6 +43,16 @@ export async function answerSignedRelease(ctx: Context, request: Request): Promi
       ...(answer.retryAfterSeconds === undefined ? {} : { 'retry-after': String(answer.retryAfterSeconds) }),
     },
   });
+}
+
+/** Reads a body to its end, with the same work on it whether it is kept or not. @returns nothing of one that is not kept */
+async function bodyOf(request: Request, isKept: boolean): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  const digest = createHash('sha256');
+  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>)
+    if (isKept) pieces.push(piece);
+    else digest.update(piece);
+  return Buffer.concat(pieces);
 }
 
 /** The answer to any other method. */

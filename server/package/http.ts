@@ -35,7 +35,8 @@ const typeOf = (name: string): string =>
     : (TYPES[name.split('.').at(-1)!] ?? 'application/octet-stream');
 
 /**
- * Answers a request for a file of a release: the package, or one of the files in it. It never changes; a withdrawn one is gone.
+ * Answers a request for a file of a release: the package, or one of the files in it. It never changes; a withdrawn one is gone, so
+ * whoever keeps a copy on the way asks each time whether it still stands.
  * @param number as in the address
  */
 export async function respondWithReleaseFile(ctx: Context, number: string, name: string): Promise<Response> {
@@ -55,7 +56,7 @@ export async function respondWithReleaseFile(ctx: Context, number: string, name:
       'content-type': typeOf(name),
       'content-disposition': `${isKept ? 'attachment' : 'inline'}; filename="${name}"`,
       'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=0, must-revalidate',
       link: `<${releasePath(Number(number))}>; rel="collection", ${
         name.endsWith('.csv')
           ? `<${name}-metadata.json>; rel="describedby"; type="application/csvm+json"`

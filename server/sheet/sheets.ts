@@ -21,6 +21,8 @@ export type SheetHead = {
 const MAX_MERGES = 50_000;
 const MAX_SHEETS = 50;
 const BREATH = 500;
+/** Characters of a tag of a merged cell, at most. */
+const LONGEST_TAG = 300;
 
 /**
  * Reads all sheets of a workbook, in order. Cells are trimmed text in NFC, '' where there is nothing; numbers with a comma
@@ -71,12 +73,12 @@ async function headsOf(bytes: Uint8Array): Promise<SheetHead[]> {
   });
   const text = (name: string) => Buffer.concat(texts.get(name) ?? []).toString();
   const pathOf = new Map(
-    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [
+    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)].map(([tag]) => [
       attribute(tag, 'Id'),
       `xl/${attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, '')}`,
     ]),
   );
-  return [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag], _at, { length }) => ({
+  return [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].map(([tag], _at, { length }) => ({
     of: length,
     name: attribute(tag, 'name').normalize('NFC').trim(),
     isHidden: /\sstate="(?:hidden|veryHidden)"/.test(tag),
@@ -99,17 +101,18 @@ const attribute = (tag: string, name: string): string =>
 
 /** Merged cells stand behind all rows: the text is only looked through until they come. */
 function mergeFinder(): { take: (piece: Buffer) => void; found: () => Merge[] } {
-  const MARK = 'mergeCell ';
   const merges: Merge[] = [];
   let rest = '';
   return {
     take: (piece) => {
       rest += piece.toString('latin1');
-      if (!rest.includes(MARK)) {
-        rest = rest.slice(-MARK.length);
-        return;
-      }
-      for (const [, from, to] of rest.matchAll(/mergeCell [^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
+      let end = 0;
+      // However the text goes on, each tag is looked through once and no further than tags are long.
+      for (const found of rest.matchAll(
+        /mergeCell [^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g,
+      )) {
+        const [whole, from, to] = found;
+        end = found.index + whole.length;
         const [one, other] = [placeOf(from!), placeOf(to!)];
         if (merges.length < MAX_MERGES)
           merges.push({
@@ -119,7 +122,7 @@ function mergeFinder(): { take: (piece: Buffer) => void; found: () => Merge[] } 
             toColumn: Math.max(one.column, other.column),
           });
       }
-      rest = rest.slice(Math.max(0, rest.lastIndexOf('<')));
+      rest = rest.slice(Math.max(end, rest.length - LONGEST_TAG));
     },
     found: () => merges,
   };

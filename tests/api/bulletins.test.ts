@@ -4,6 +4,8 @@ import { fillSampleBulletins, SAMPLE_BULLETINS } from '#server/bulletin/sample.t
 import { listBulletins } from '#server/bulletin/http.ts';
 import { factOf, type BulletinData } from '#server/bulletin/rules.ts';
 import { createContext } from '#server/context.ts';
+import type { Fact } from '#server/disclosure/types.ts';
+import { checkFacts as checkAgainst } from '#server/outcomes/release/check.ts';
 import { publishedFacts } from '#server/outcomes/release/facts.ts';
 import { fillSampleOutcomes } from '#server/outcomes/release/sample.ts';
 import { createCaller } from '#server/router.ts';
@@ -274,6 +276,52 @@ describe('refusals', () => {
     );
     expect(refused?.message).not.toMatch(/\d|ẩn|nhỏ|ít/);
     await stepBy(approver, seen, 'publish');
+  });
+
+  test('a corrected bulletin is held against what it told before', async () => {
+    const before = dataOf({
+      ...{ behaviour: 'wrong-lane', provision: await firstProvision('wrong-lane') },
+      ...{ quarter: '2025-Q2', place: { kind: 'area', area: 'vung-ven-bien' } as const },
+    });
+    const { id } = await bulletinIn('live', before);
+    let facts: readonly Fact[] = [];
+    const releases = {
+      ...app.services.releases,
+      areFactsSafe: (source: { facts: readonly Fact[] }) => {
+        facts = source.facts;
+        return { result: Promise.resolve(true), stop: () => undefined };
+      },
+    };
+    const corrected = factOf(id, { ...before, place: { kind: 'area', area: 'vung-thanh-pho' } });
+    await checkAgainst({ db: app.services.db, releases }, provinceId, [corrected]);
+    expect(facts).toContainEqual(factOf(id, before));
+  });
+
+  test('what is released or told while the engine thinks holds it back', async () => {
+    const [one, other] = await Promise.all(
+      ['vung-bac', 'vung-nam'].map(async (area) =>
+        bulletinIn(
+          'approved',
+          dataOf({
+            ...{ behaviour: 'wrong-lane', provision: await firstProvision('wrong-lane') },
+            ...{ quarter: '2025-Q2', place: { kind: 'area', area } },
+          }),
+        ),
+      ),
+    );
+    checkFacts.mockImplementationOnce(async () => {
+      await stepBy(approver, other!, 'publish');
+      return { isSafe: true };
+    });
+    await expect(stepBy(approver, one!, 'publish')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await as(null).bulletin.list({})).items.map(({ id }) => id)).not.toContain(one!.id);
+    checkFacts.mockImplementationOnce(async () => {
+      const { prisma } = app.services.db;
+      await prisma.release.updateMany({ where: { number: 25 }, data: { manifestHash: 'f'.repeat(64) } });
+      return { isSafe: true };
+    });
+    await expect(stepBy(approver, one!, 'publish')).rejects.toMatchObject({ code: 'CONFLICT' });
+    await stepBy(approver, one!, 'publish');
   });
 });
 

@@ -87,7 +87,8 @@ test('a release that is not live yet is unknown everywhere, until its minute', a
 
 test('the package and each file in it stand at addresses of their own and never change', async () => {
   const zip = await respondWithReleaseFile(app.context(), '3', ZIP);
-  expect(zip.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  // It never changes but may be withdrawn: nobody on the way gives out a copy without asking.
+  expect(zip.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
   expect(zip.headers.get('content-type')).toBe('application/zip');
   expect(zip.headers.get('x-cache-tags')).toBe('releases');
   const bytes = new Uint8Array(await zip.arrayBuffer());

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createContext } from '#server/context.ts';
 import { readPackage } from '#server/outcomes/release/http.ts';
 import { currentFigures, tableIn, type ReleaseContent } from '#server/outcomes/rules.ts';
+import { createCaller } from '#server/router.ts';
 import type { Actor } from '#server/staff/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { callerAt, contextAt, minutesLater, NOW, staffMember } from '#tests/support/publications.ts';
@@ -120,6 +122,20 @@ test('a scheduled release is nobody’s business before its hour, and no other g
     month: '2026-08',
     withdrawn: null,
   });
+});
+
+test('a release whose hour comes while it is being taken back stays as readers have it', async () => {
+  // The hour comes after the first, second… look at the clock that the step takes.
+  for (const looks of [1, 2, 3, 4]) {
+    let looked = 0;
+    const now = () => ((looked += 1) <= looks ? minutesLater(59) : minutesLater(60));
+    const { publication } = createCaller(createContext({ ...app.services, now }, privacy));
+    const { id, version } = august;
+    await expect(
+      publication.step({ id, version, verb: 'send-back', reason: 'Xem lại số liệu' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await numbers(minutesLater(60))).toEqual([2, 1]);
+  }
 });
 
 test('a scheduled release that is sent back leaves no trace in the chain', async () => {
@@ -318,4 +334,16 @@ test('the trail tells of the chain, and of no figure', async () => {
   expect(new Set(events.map(({ action }) => action))).toEqual(
     new Set(['release.seal', 'release.unseal', 'release.withdraw']),
   );
+});
+
+test('with a correction goes what it corrected, whoever published that', async () => {
+  // As a release of the sample stands: of no publication.
+  await app.services.db.prisma.release.update({ where: { number: 1 }, data: { publicationId: null } });
+  await app.services.db.announce(['releases']);
+  await take(app, privacy, july, 'withdraw', { reason: 'Tháng này có số của người bị lộ.' });
+  for (const number of [1, 4]) {
+    expect((await reader().read({ number })).content).toBeNull();
+    expect((await readPackage(contextAt(app, null), number)).kind).toBe('withdrawn');
+  }
+  expect((await readPackage(contextAt(app, null), 3)).kind).toBe('live');
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { createContext } from '#server/context.ts';
 import { answerSignedRelease } from '#server/outcomes/http.ts';
 import { signedText } from '#server/outcomes/intake/signature.ts';
+import { takeSigned } from '#server/outcomes/intake/signed.ts';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { fillSampleUnits } from '#server/units/sample.ts';
 import { openTestApp, testEnv, type TestApp } from '#tests/support/app.ts';
@@ -233,10 +234,41 @@ test('an Ed25519 key verifies what its other half signed, and its private half i
   const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   await expect(create(secret)).rejects.toThrow('khóa riêng');
   await expect(create('không phải khóa')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('base64');
+  const next = generateKeyPairSync('ed25519').publicKey;
+  const raw = Buffer.from(next.export({ format: 'jwk' }).x!, 'base64url').toString('base64');
   const { id } = await create(raw);
-  expect((await db().outcomeSenderKey.findUniqueOrThrow({ where: { id } })).publicKey).toBe(pem);
+  expect((await db().outcomeSenderKey.findUniqueOrThrow({ where: { id } })).publicKey).toBe(
+    next.export({ type: 'spki', format: 'pem' }).toString(),
+  );
   await sendersOf(app).endKey({ id, reason: 'Chỉ để thử khóa.' });
+});
+
+test('one public key is one key: what it signed for one sender is never handed over as another’s', async () => {
+  const publicKey = generateKeyPairSync('ed25519')
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString();
+  const give = () => sendersOf(app).createKey({ kind: 'ed25519', senderId: sender, name: 'Ed', publicKey });
+  const { id } = await give();
+  await expect(give()).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await sendersOf(app).endKey({ id, reason: 'Chỉ để thử khóa.' });
+  await expect(give()).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+});
+
+test('a body is not read before its headers are looked at, and of a stranger nothing of it is held', async () => {
+  const readBody = vi.fn((_isKept: boolean) => Promise.resolve(new Uint8Array()));
+  const send = async (change: (headers: Headers) => void) => {
+    const { method, headers } = request({ change });
+    const visit = { address: `192.0.2.${address}`, headers: new Headers(), setCookie: () => undefined };
+    const ctx = { ...createContext(app.services, null, visit), now: () => new Date(nowMs) };
+    return (await takeSigned(ctx, { method, headers, readBody })).status;
+  };
+  expect(await send((headers) => headers.delete('x-signature'))).toBe(401);
+  expect(await send((headers) => headers.set('x-timestamp', seconds(-301)))).toBe(401);
+  expect(await send((headers) => headers.set('x-request-id', 'ngan'))).toBe(400);
+  expect(readBody).not.toHaveBeenCalled();
+  expect(await send((headers) => headers.set('x-key-id', 'k-khongcokhoanay'))).toBe(401);
+  expect(await send((headers) => headers.set('x-key-id', key.id))).toBe(401);
+  expect(readBody.mock.calls).toEqual([[false], [true]]);
 });
 
 test('a secret is shown once and lies sealed; the list never holds it', async () => {

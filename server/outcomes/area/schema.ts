@@ -20,7 +20,9 @@ export const AreaSaveInput = z.strictObject({
     .string()
     .trim()
     .min(3, { error: 'Hãy ghi tên vùng, ít nhất ba ký tự.' })
-    .max(60, { error: 'Tên vùng dài quá 60 ký tự.' }),
+    .max(60, { error: 'Tên vùng dài quá 60 ký tự.' })
+    // It stands in published tables: what a spreadsheet would run begins otherwise.
+    .regex(/^[\p{L}\d]/u, { error: 'Tên vùng phải bắt đầu bằng chữ hoặc số. Hãy ghi lại.' }),
 });
 export const AreaMoveInput = z.strictObject({
   commune: z.string().max(20, { error: 'Không có xã này.' }).describe('Code of the commune.'),

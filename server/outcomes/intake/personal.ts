@@ -36,6 +36,8 @@ const E_MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u;
 const PHONE = /(?<![\d.,/-])(?:\+?84|0)[\s.-]?(?:2(?:[\s.-]?\d){9}|[235789](?:[\s.-]?\d){8})(?![\s.-]?\d)/;
 /** Digits of an identity card, in one piece or in groups. */
 const ID_12 = /(?<![\d.,])0\d{2}[\s.-]?\d{3}[\s.-]?\d{3}[\s.-]?\d{3}(?![\d.,]*\d)/;
+/** The same in three groups of four. */
+const ID_4_4_4 = /(?<![\d.,])0\d{3}[\s.-]\d{4}[\s.-]\d{4}(?![\d.,]*\d)/;
 const DIGITS_IN_ONE = /(?<!\d)(\d{9}|\d{11,12})(?!\d)/;
 /** Two digits of the province, one or two letters of the series, four or five digits. */
 const PLATE =
@@ -77,6 +79,25 @@ const MIDDLE = new Set(
 );
 const MIDDLE_BARE = new Set([...MIDDLE].map(fold));
 const MIDDLE_SURE = new Set(['văn', 'thị']);
+/** Words before “văn” and “thị” that make another word of them. */
+const NO_FAMILY = new Set([
+  'đô',
+  'siêu',
+  'thành',
+  'cận',
+  'quản',
+  'nhân',
+  'ngữ',
+  'công',
+  'nếp',
+  'thiên',
+  'khu',
+]);
+/** Nguyễn V. An, Trần T.B. */
+const SHORTENED = new RegExp(
+  `^(?:${[...SURE_FAMILY].join('|')})\\s+(?:\\p{Lu}\\.\\s*)+\\p{Lu}?\\p{L}*$`,
+  'iu',
+);
 /** Before the name of somebody. */
 const BEFORE_PERSON =
   /(?:^|[\s,;:(])(?:ông|bà|anh|chị|em|cháu|cô|chú|bác|tài xế|lái xe|chủ xe|học sinh|đồng chí|đ\/c|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy)[\s:]+$/iu;
@@ -140,6 +161,16 @@ function holdsPerson(text: string, header: string): boolean {
     if (isAlone && isOfPlaces && !MIDDLE_SURE.has(run[1]?.lower ?? '')) continue;
     if (isPerson(run, isAlone, false)) return true;
   }
+  // Families that are no word of the list, and middle names cut to a letter: only whole cells.
+  if (SHORTENED.test(text)) return true;
+  const [first, second] = words;
+  if (
+    (words.length === 3 || words.length === 4) &&
+    words.every(({ word, gap }) => isCapital(word) && /^\s*$/.test(gap)) &&
+    MIDDLE_SURE.has(second!.lower) &&
+    !NO_FAMILY.has(first!.lower)
+  )
+    return true;
   // Typed without marks or without capitals: only whole cells, and only what is hardly anything else.
   const bare = words.map(({ word }) => fold(word));
   if (bare.length >= 3 && bare.length <= 5 && words.every(({ gap }) => /^[\s]*$/.test(gap))) {
@@ -159,8 +190,32 @@ const A_DAY = /(?<!\d)(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d
 /** Days before it are nobody's figures here, but somebody's birth. */
 const FIRST_YEAR = 2015;
 
+/** A text as it is read: wide letters, unseen signs, brackets and the dashes of word processors told apart by nobody. */
+const asRead = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/_/g, ' ')
+    .replace(/\(0\)|[()]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+
 /** What a text holds that must not be here; null: nothing. */
-export function judgeText(text: string, { place, header, isKnown }: Standing): PersonalKind | null {
+export function judgeText(given: string, standing: Standing): PersonalKind | null {
+  const found = judge(given, standing);
+  if (found !== null || /^[\d.,]*$/.test(given)) return found;
+  const read = asRead(given);
+  // Number groups with blanks around their dashes, as plates are often typed: 51F - 123.45.
+  const close = read.replace(/(?<=[\p{L}\d]) ?- ?(?=[\p{L}\d])/gu, '-');
+  for (const text of new Set([read, close])) {
+    const kind = text === given || standing.isKnown(given) ? null : judge(text, standing);
+    if (kind) return kind;
+  }
+  return null;
+}
+
+function judge(text: string, { place, header, isKnown }: Standing): PersonalKind | null {
   if (text === '') return null;
   const isPlainNumber = /^\d[\d.,\s]*$/.test(text);
   if (place === 'number' && isPlainNumber) {
@@ -176,7 +231,7 @@ export function judgeText(text: string, { place, header, isKnown }: Standing): P
   }
   if (E_MAIL.test(text)) return 'e-mail';
   if (PHONE.test(text)) return 'phone';
-  if (ID_12.test(text)) return 'id-number';
+  if (ID_12.test(text) || ID_4_4_4.test(text)) return 'id-number';
   if (!/[.,]\d{3}/.test(text) && DIGITS_IN_ONE.test(text)) return 'id-number';
   if (PLATE.test(text)) return isKnown(text) ? null : 'plate';
   if (RED_PLATE.test(text)) return 'plate';

@@ -3,6 +3,7 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  generateKeyPairSync,
   randomBytes,
   timingSafeEqual,
   verify,
@@ -11,6 +12,9 @@ import {
 
 /** How far the clock of a sender may be from ours. */
 export const CLOCK_MS = 5 * 60 * 1000;
+
+/** Of Ed25519. */
+const SIGNATURE_BYTES = 64;
 
 /** What a signature is made over. */
 export type SignedRequest = {
@@ -32,8 +36,11 @@ export const bodyHashOf = (body: Uint8Array): string => createHash('sha256').upd
 export const signedText = ({ method, path, timestamp, requestId, body }: SignedRequest): string =>
   [method, path, timestamp, requestId, bodyHashOf(body)].join('\n');
 
-/** Compared against when there is no such key, so that it takes as long. */
-const NOBODY: VerifyingKey = { kind: 'hmac', secret: randomBytes(32).toString('base64url') };
+/** Verified with when the key is of the other kind, or there is none: whichever it is, it takes as long. */
+const NOBODY = {
+  secret: randomBytes(32).toString('base64url'),
+  publicKey: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+};
 
 /**
  * Whether a key signed a request.
@@ -43,20 +50,25 @@ const NOBODY: VerifyingKey = { kind: 'hmac', secret: randomBytes(32).toString('b
 export function isSignedBy(key: VerifyingKey | null, request: SignedRequest, signature: string): boolean {
   const text = signedText(request);
   const given = Buffer.from(signature.replaceAll('-', '+').replaceAll('_', '/'), 'base64');
-  const used = key ?? NOBODY;
-  if (used.kind === 'hmac') {
-    const expected = createHmac('sha256', used.secret).update(text).digest();
-    const isSame = given.length === expected.length && timingSafeEqual(given, expected);
-    return isSame && key !== null;
-  }
-  if (given.length !== 64) return false;
+  const secret = key?.kind === 'hmac' ? key.secret : NOBODY.secret;
+  const pem = key?.kind === 'ed25519' ? key.publicKey : NOBODY.publicKey;
+  const isMac = isSame(given, createHmac('sha256', secret).update(text).digest());
+  const isEd25519 = isVerified(pem, text, given);
+  return key !== null && (key.kind === 'hmac' ? isMac : isEd25519);
+}
+
+const isSame = (given: Buffer, expected: Buffer): boolean =>
+  given.length === expected.length && timingSafeEqual(given, expected);
+
+function isVerified(pem: string, text: string, given: Buffer): boolean {
+  const signature = given.length === SIGNATURE_BYTES ? given : Buffer.alloc(SIGNATURE_BYTES);
   let publicKey: KeyObject;
   try {
-    publicKey = createPublicKey(used.publicKey);
+    publicKey = createPublicKey(pem);
   } catch {
     return false;
   }
-  return verify(null, Buffer.from(text), publicKey, given);
+  return verify(null, Buffer.from(text), publicKey, signature) && signature === given;
 }
 
 /** Whether a timestamp is of now, give or take {@link CLOCK_MS}. */

@@ -29,18 +29,18 @@ const notSigned = () =>
 
 /**
  * Answers a signed request. Nothing in an answer, nor how long it takes, tells whether a key exists.
- * @param request headers as sent, body whole
+ * @param request headers as sent; `readBody` gives the body whole, or reads it to its end and gives nothing of it
  */
 export async function takeSigned(
   ctx: Context,
-  request: { method: string; headers: Headers; body: Uint8Array },
+  request: { method: string; headers: Headers; readBody: (isKept: boolean) => Promise<Uint8Array> },
 ): Promise<SignedAnswer> {
   try {
     await ctx.staff.limits.take('signed-address', { account: null, address: ctx.visit?.address ?? '' });
   } catch (error) {
     return tooMany(error);
   }
-  const { method, headers, body } = request;
+  const { method, headers, readBody } = request;
   const header = (name: string) => headers.get(name)?.trim() ?? '';
   const [keyId, timestamp, requestId, signature] = [
     header('x-key-id'),
@@ -73,6 +73,8 @@ export async function takeSigned(
   });
   const isUsable = key !== null && key.endedAt === null && key.sender.closedAt === null;
   const verifying = isUsable ? verifyingKey(ctx, key) : null;
+  // Of a stranger nothing is held in memory; it is read all the same, or its answer would come sooner.
+  const body = await readBody(verifying !== null);
   const isSigned = isSignedBy(
     verifying,
     { method, path: SIGNED_PATH, timestamp, requestId, body },

@@ -201,14 +201,21 @@ export async function unsealRelease(tx: Tx, publicationId: string, now: Date): P
   }));
 }
 
-/** Withdraws every release of a publication that readers saw: number, hash and reason stay, content and package do not. */
+/**
+ * Withdraws the months of a publication: every release of them that readers saw, also what it corrected. To readers number, hash
+ * and reason stay, content and package do not.
+ */
 export async function withdrawReleases(
   tx: Tx,
   publicationId: string,
   reason: string,
   now: Date,
 ): Promise<AuditEntry[]> {
-  const where = { publicationId, withdrawnAt: null };
+  const own = await tx.release.findMany({
+    where: { publicationId, withdrawnAt: null, liveAt: { lte: now } },
+    select: { provinceId: true, month: true },
+  });
+  const where = { OR: own, withdrawnAt: null, liveAt: { lte: now } };
   const rows = await tx.release.findMany({
     where,
     select: { number: true, provinceId: true },

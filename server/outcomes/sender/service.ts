@@ -122,7 +122,7 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /**
  * Makes a key. The secret of an HMAC key is told this once and never again.
- * @throws InputError for what is no Ed25519 public key; DomainError NOT_FOUND, FORBIDDEN, CONFLICT
+ * @throws InputError for what is no Ed25519 public key, or one that was given before; DomainError NOT_FOUND, FORBIDDEN, CONFLICT
  */
 export async function createSenderKey(
   ctx: StaffContext,
@@ -135,6 +135,11 @@ export async function createSenderKey(
   const secret = given.kind === 'hmac' ? randomBytes(32).toString('base64url') : null;
   const id = `k-${Array.from(randomBytes(12), (byte) => LETTERS[byte % LETTERS.length]).join('')}`;
   await ctx.db.prisma.$transaction(async (tx) => {
+    // What is signed does not name the key: with one key for two senders, what one handed over could be sent as the other's.
+    if (publicKey !== null && (await tx.outcomeSenderKey.findFirst({ where: { publicKey } })))
+      throw new InputError([
+        { path: ['publicKey'], message: 'Khóa này đã được đăng ký. Hãy tạo một cặp khóa mới cho nguồn này.' },
+      ]);
     const inUse = await tx.outcomeSenderKey.count({ where: { senderId: sender.id, endedAt: null } });
     if (inUse >= MOST_KEYS)
       throw new DomainError(

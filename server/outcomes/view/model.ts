@@ -163,7 +163,9 @@ export function overviewOf(atlas: Atlas): Overview | null {
       })
       .sort((a, b) => b.count - a.count)
       .slice(0, 3),
-    isNoBasisPartial: grid.rows.some(({ figures }) => figures[noBasisAt] === null),
+    isNoBasisPartial: (behaviours?.rows ?? []).some(
+      ({ level, figures }) => level === 'single' && figures[noBasisAt] === null,
+    ),
     views: shown.map(({ view, grid: { period, rows }, finding }) => ({
       view,
       newestVi: periodWords(period ?? rows.at(-1)!.code),

@@ -340,6 +340,16 @@ describe('the first page', () => {
     });
   });
 
+  test('says that behaviours may be missing where one of their counts is hidden', () => {
+    expect(overview.isNoBasisPartial).toBe(
+      model().grid.rows.some(
+        ({ level, code }) => level === 'single' && cell(model(), code, 'no-basis') === null,
+      ),
+    );
+    const hidden = overviewOf(hiding((row, column) => row !== 'all' && column === 'no-basis'))!;
+    expect([hidden.isNoBasisPartial, hidden.noBasis]).toEqual([true, []]);
+  });
+
   test('is not there without a release', () => {
     expect(atlasOf([])).toBeNull();
   });
