@@ -45,7 +45,7 @@ export {
   type PublishedSum,
   type ReleaseContent,
 } from './content.ts';
-export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export { currentFigures, periodsIn, standingReleases, tableIn, type CurrentFigures } from './current.ts';
 export {
   FIELDS,
   fieldWords,

@@ -76,6 +76,8 @@ test('what a correction replaced is shown no more, also when the correction is w
   });
   await app.services.db.announce(['releases']);
   expect((await month()).shown!.choice.period).toBe('2024-10');
+  const crashes = await createCaller(app.context()).crash.figures({});
+  expect(crashes!.months.map((one) => one.month)).toEqual(['2024-10']);
 });
 
 test.each(['csv', 'xlsx'] as const)(
