@@ -4,6 +4,8 @@ import { fillSampleBulletins, SAMPLE_BULLETINS } from '#server/bulletin/sample.t
 import { listBulletins } from '#server/bulletin/http.ts';
 import { factOf, type BulletinData } from '#server/bulletin/rules.ts';
 import { createContext } from '#server/context.ts';
+import { checkFacts as checkFactsOf } from '#server/outcomes/release/check.ts';
+import type { FactSource } from '#server/outcomes/release/draft.ts';
 import { publishedFacts } from '#server/outcomes/release/facts.ts';
 import { fillSampleOutcomes } from '#server/outcomes/release/sample.ts';
 import { createCaller } from '#server/router.ts';
@@ -274,6 +276,27 @@ describe('refusals', () => {
     );
     expect(refused?.message).not.toMatch(/\d|ẩn|nhỏ|ít/);
     await stepBy(approver, seen, 'publish');
+  });
+
+  test('what a bulletin said before its correction is held against the new text; the same text is not', async () => {
+    const { id, data } = await app.services.db.prisma.publicationVersion
+      .findFirstOrThrow({
+        where: { liveAt: { not: null }, publication: { kind: 'bulletin' } },
+        select: { publication: { select: { id: true } }, data: true },
+      })
+      .then(({ publication, data: told }) => ({ id: publication.id, data: told as BulletinData }));
+    const before = factOf(id, data);
+    const heldAgainst = async (fact: typeof before) => {
+      const areFactsSafe = vi.fn((_source: FactSource) => ({
+        result: Promise.resolve(true),
+        stop: () => {},
+      }));
+      const releases = { ...app.services.releases, areFactsSafe };
+      await checkFactsOf({ db: app.services.db, releases }, provinceId, [fact]);
+      return areFactsSafe.mock.calls[0]![0].facts;
+    };
+    expect(await heldAgainst({ ...before, behaviour: 'phone' })).toContainEqual(before);
+    expect(await heldAgainst({ ...before, id: 'new' })).not.toContainEqual(before);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isSameFact } from '../../bulletin/rules.ts';
 import type { Services } from '../../context.ts';
 import type { Fact } from '../../disclosure/types.ts';
 import { lastDayOf, monthsOf } from '../rules.ts';
@@ -32,8 +33,9 @@ export async function checkFacts(
       prisma,
       rows.map(({ number }) => number),
     ),
+    // Readers remember what a corrected bulletin said before; only what tells the same is no second case.
     facts: (await publishedFacts(prisma, provinceId, months)).filter(
-      (known) => !facts.some(({ id }) => id === known.id),
+      (known) => !facts.some((fact) => isSameFact(fact, known)),
     ),
     told: facts,
   };
