@@ -94,6 +94,13 @@ export const releaseDeskWords = {
       'Nếu số đúng, đừng công bố tháng này. Bản đang công khai vẫn giữ nguyên.',
       'Báo người phụ trách kỹ thuật tên các ô và tháng. Không gửi kèm số.',
     ],
+    correctionSteps: (number: number) => [
+      'Xem lại số của các ô dưới đây trong tệp mà nơi gửi đã nộp.',
+      'Nếu số mới sai, nhờ nơi gửi nộp lại tệp. Rồi bấm “Chuẩn bị lại”.',
+      `Nếu số mới đúng, đừng đính chính lúc này. So số mới với bản số ${number} sẽ đoán được ô ẩn.`,
+      `Nếu bản số ${number} sai tới mức gây hiểu lầm, nhờ người giữ quyền riêng tư rút bản đó, kèm lý do.`,
+      'Báo người phụ trách kỹ thuật tên các ô và tháng. Không gửi kèm số.',
+    ],
   },
   preparePath: (month: string) => `/ban-lam-viec/phat-hanh/${month}/chuan-bi/`,
   number: (number: number) => `Bản số ${number}`,
@@ -177,6 +184,8 @@ export const releaseDeskWords = {
     cancelled: 'Không có gì được giữ lại. Bản đang công khai không đổi.',
     stale: 'Số liệu, vùng hoặc các bản khác đã đổi sau lần chuẩn bị này. Hãy chuẩn bị lại.',
     unsafe: 'Bản này chưa an toàn nên không gửi duyệt được. Xem “Cần làm gì” ở dưới.',
+    unsafeCorrection: (number: number) =>
+      `Chưa đính chính an toàn được. Bản số ${number} vẫn giữ nguyên. Xem “Cần làm gì” ở dưới.`,
     isPublication: 'Bản này đang trong quy trình duyệt.',
     isPublic: 'Số này đang được công bố.',
     openOther: 'Mở bản của tháng này',
