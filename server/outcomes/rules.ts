@@ -61,17 +61,18 @@ export { type CorrectionNote } from './view/atlas.ts';
 export { type Bar, type Chart, type Tone } from './view/chart.ts';
 export { drawChart, heatFill, type Drawing, type Fill, type Label, type Shape } from './view/drawing.ts';
 export { type Finding } from './view/findings.ts';
-export { periodFor, type Figure, type Grid, type GridRow } from './view/grid.ts';
+export { periodFor, type Grid, type GridRow } from './view/grid.ts';
+export { coverageOf, fileNameOf, readRows, type FigureView, type Overview } from './view/model.ts';
 export {
-  coverageOf,
-  fileNameOf,
+  capital,
+  countOf,
   HIDDEN_WORD,
-  readRows,
-  UNPUBLISHED_WORD,
-  type FigureView,
-  type Overview,
-} from './view/model.ts';
-export { capital, percentOf, shownCount, shownPercent } from './view/numbers.ts';
+  percentOf,
+  shownCount,
+  shownFigure,
+  shownPercent,
+  type Figure,
+} from './view/numbers.ts';
 export {
   choiceQuery,
   choiceSubject,
