@@ -45,6 +45,7 @@ export {
   type PublishedSum,
   type ReleaseContent,
 } from './content.ts';
+export { membersOf, type Member, type Names } from './members.ts';
 export { currentFigures, periodsIn, standingReleases, tableIn, type CurrentFigures } from './current.ts';
 export {
   FIELDS,
@@ -71,6 +72,7 @@ export {
   shownCount,
   shownFigure,
   shownPercent,
+  UNPUBLISHED_WORD,
   type Figure,
 } from './view/numbers.ts';
 export {

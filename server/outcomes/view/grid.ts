@@ -1,9 +1,10 @@
 import { cellOf } from '../content.ts';
 import { periodsIn, tableIn, type CurrentFigures } from '../current.ts';
+import { membersOf, type Member } from '../members.ts';
 import { monthsOf, periodOf, periodWords, spanOf } from '../periods.ts';
 import { tableOf } from '../tables.ts';
 import { WHOLE, type SumMeasure } from '../vocabulary.ts';
-import { membersOf, type Atlas, type Member } from './atlas.ts';
+import type { Atlas } from './atlas.ts';
 import { capital, figureOf, type Figure } from './numbers.ts';
 import type { View, ViewChoice } from './views.ts';
 

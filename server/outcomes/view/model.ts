@@ -1,8 +1,9 @@
 import type { Named } from '../content.ts';
+import type { Member } from '../members.ts';
 import { lastDayOf, monthsOf, periodWords } from '../periods.ts';
 import { tableOf } from '../tables.ts';
 import { RESULT_SUMS, WHOLE } from '../vocabulary.ts';
-import { correctionsOf, type Atlas, type CorrectionNote, type Member } from './atlas.ts';
+import { correctionsOf, type Atlas, type CorrectionNote } from './atlas.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { findingOf, type Finding } from './findings.ts';
 import { countHidden, followedRow, gridOf, type Grid, type GridRow } from './grid.ts';
