@@ -3,7 +3,7 @@ import { progressAt, type State } from '../approval/rules.ts';
 import { dayOf } from '../calendar.ts';
 import type { Database } from '../db.ts';
 import type { Fact } from '../disclosure/types.ts';
-import { monthsOf, periodOf, type Named } from '../outcomes/rules.ts';
+import { monthsOf, periodOf, standingReleases, type Named } from '../outcomes/rules.ts';
 import { factsOf, type BulletinData, type ToldBehaviour, type ToldProvince } from './rules.ts';
 
 /** A bulletin as readers see it. Days in Asia/Ho_Chi_Minh. */
@@ -66,17 +66,21 @@ export function createBulletinStore(
   const readReleases = () =>
     prisma.$queryRaw<
       {
+        number: number;
+        corrects: number | null;
         provinceId: string;
         month: string;
         liveAt: Date;
+        withdrawnAt: Date | null;
         areas: Named[];
         province: Named;
         isSample: boolean;
       }[]
     >`
-      SELECT province_id::text AS "provinceId", month, live_at AS "liveAt", content->'areas' AS areas,
-        content->'province' AS province, is_sample AS "isSample"
-      FROM release WHERE withdrawn_at IS NULL ORDER BY number`;
+      SELECT number, corrects, province_id::text AS "provinceId", month, live_at AS "liveAt",
+        withdrawn_at AS "withdrawnAt", content->'areas' AS areas, content->'province' AS province,
+        is_sample AS "isSample"
+      FROM release ORDER BY number`;
 
   const kept = async <T>(
     held: Promise<T> | null,
@@ -110,7 +114,7 @@ export function createBulletinStore(
     provinces: async (now) => {
       const rows = await kept(releases, readReleases, (made) => void (releases = made));
       const byProvince = Map.groupBy(
-        rows.filter(({ liveAt }) => liveAt <= now),
+        standingReleases(rows.filter(({ liveAt }) => liveAt <= now)),
         ({ provinceId }) => provinceId,
       );
       return [...byProvince]

@@ -181,7 +181,7 @@ describe('patterns that files share', () => {
     ['001090012345', 'id-number'],
     ['a@b.vn', 'email'],
   ])('%s is a %s', (text, kind) => {
-    expect(findPersonal(text).map((piece) => piece.kind)).toEqual([kind]);
+    expect(findPersonal(text, 'words').map((piece) => piece.kind)).toEqual([kind]);
   });
 
   test.each([
@@ -194,7 +194,7 @@ describe('patterns that files share', () => {
     '18000000',
     '1.234.567',
   ])('%s is none', (text) => {
-    expect(findPersonal(text)).toEqual([]);
+    expect(findPersonal(text, 'words')).toEqual([]);
   });
 });
 

@@ -384,7 +384,7 @@ function digitOf(digit: string): number {
 /** What in the editor's words may not be published, in the order of the text; each piece is named once. */
 export function wordFaults(typed: string): WordFault[] {
   const text = plainWords(typed);
-  const found: { kind: FaultKind; from: number; to: number }[] = findPersonal(text);
+  const found: { kind: FaultKind; from: number; to: number }[] = findPersonal(text, 'words');
   const add = (kind: FaultKind, from: number, to: number) => {
     if (!found.some((piece) => from < piece.to && piece.from < to)) found.push({ kind, from, to });
   };
@@ -434,7 +434,7 @@ export function roadFault(name: string): string | null {
   const digits = text.replace(ROAD_DIGITS, '');
   return isPlace ||
     /\d/.test(digits) ||
-    findPersonal(text).length > 0 ||
+    findPersonal(text, 'words').length > 0 ||
     (text.match(ROAD_DIGITS) ?? []).length > 1
     ? 'Chỉ ghi tên cả con đường, không ghi đoạn, số nhà hay chỗ cụ thể.'
     : null;

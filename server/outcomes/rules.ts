@@ -45,7 +45,8 @@ export {
   type PublishedSum,
   type ReleaseContent,
 } from './content.ts';
-export { currentFigures, periodsIn, tableIn, type CurrentFigures } from './current.ts';
+export { membersOf, type Member, type Names } from './members.ts';
+export { currentFigures, periodsIn, standingReleases, tableIn, type CurrentFigures } from './current.ts';
 export {
   FIELDS,
   fieldWords,
@@ -61,17 +62,19 @@ export { type CorrectionNote } from './view/atlas.ts';
 export { type Bar, type Chart, type Tone } from './view/chart.ts';
 export { drawChart, heatFill, type Drawing, type Fill, type Label, type Shape } from './view/drawing.ts';
 export { type Finding } from './view/findings.ts';
-export { periodFor, type Figure, type Grid, type GridRow } from './view/grid.ts';
+export { periodFor, type Grid, type GridRow } from './view/grid.ts';
+export { coverageOf, fileNameOf, readRows, type FigureView, type Overview } from './view/model.ts';
 export {
-  coverageOf,
-  fileNameOf,
+  capital,
+  countOf,
   HIDDEN_WORD,
-  readRows,
+  percentOf,
+  shownCount,
+  shownFigure,
+  shownPercent,
   UNPUBLISHED_WORD,
-  type FigureView,
-  type Overview,
-} from './view/model.ts';
-export { capital, percentOf, shownCount, shownPercent } from './view/numbers.ts';
+  type Figure,
+} from './view/numbers.ts';
 export {
   choiceQuery,
   choiceSubject,

@@ -48,13 +48,17 @@ test('every CSV, read by another reader, says what the content says, cell by cel
 
 test('sums and crashes lie in files of their own, and what was not handed over is no zero', async () => {
   const counts = { ...whole.crashes[0]!.counts, alcohol: null };
-  const { bytes } = await packed({ ...whole, crashes: [{ month: whole.month, counts }] }, key);
-  const rows = parse<Record<string, string>>(strFromU8(unzipSync(bytes)['du-lieu-mau-crashes.csv']!), {
-    columns: true,
-  });
+  const left = whole.sums.map((sum) => ({ ...sum, value: null }));
+  const { bytes } = await packed({ ...whole, crashes: [{ month: whole.month, counts }], sums: left }, key);
+  const rowsOf = (name: string) =>
+    parse<Record<string, string>>(strFromU8(unzipSync(bytes)[name]!), { columns: true });
+  const rows = rowsOf('du-lieu-mau-crashes.csv');
   expect(rows.find(({ measure }) => measure === 'alcohol')).toMatchObject({ value: '', status: 'missing' });
   const sums = parse<Record<string, string>>(textOf('du-lieu-mau-sums.csv'), { columns: true });
   expect(sums.map(({ value }) => Number(value))).toEqual(whole.sums.map(({ value }) => value));
+  expect(new Set(rowsOf('du-lieu-mau-sums.csv').map(({ status }) => status))).toEqual(
+    new Set(['unpublished']),
+  );
 });
 
 test('sample data says so in the name of every data file, and first in every text', async () => {

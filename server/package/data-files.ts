@@ -2,8 +2,8 @@ import type { PublishedTable } from '../disclosure/types.ts';
 import { CRASH_MEASURES, crashWords, periodWords, sumWords, type ReleaseContent } from '../outcomes/rules.ts';
 import { tableNames } from './names.ts';
 
-/** Whether a value stands in a cell, and how: as counted, rounded, not shown (“ẩn”), or never handed over. */
-export const CELL_STATUSES = ['ok', 'rounded', 'hidden', 'missing'] as const;
+/** Whether a value stands in a cell, and how: as counted, rounded, not shown (“ẩn”), a sum left out, or never handed over. */
+export const CELL_STATUSES = ['ok', 'rounded', 'hidden', 'unpublished', 'missing'] as const;
 export type CellStatus = (typeof CELL_STATUSES)[number];
 
 /** A column of a data file, in the words of Table Schema. */
@@ -109,7 +109,7 @@ const sumsFile = ({ sums }: ReleaseContent): DataFile => ({
     text('measure', 'Chỉ tiêu', 'Chỉ tiêu: mã.', { isKey: true, codes: Object.keys(sumWords) }),
     text('measure_name', 'Chỉ tiêu (tên)', 'Chỉ tiêu: tên gọi.'),
     period,
-    value('Đồng, điểm hoặc ngày, đã làm tròn; bỏ trống khi ẩn.'),
+    value('Đồng, điểm hoặc ngày, đã làm tròn; bỏ trống khi không công bố.'),
     {
       name: 'rounded_to',
       type: 'integer',
@@ -117,7 +117,7 @@ const sumsFile = ({ sums }: ReleaseContent): DataFile => ({
       textVi: 'Giá trị là bội của số này.',
       isKey: false,
     },
-    status(['rounded', 'hidden'], `rounded: đã làm tròn; ${HIDDEN_VI}.`),
+    status(['rounded', 'unpublished'], 'rounded: đã làm tròn; unpublished: không công bố, giá trị bỏ trống.'),
   ],
   records: sums.map((sum) => ({
     measure: sum.measure,
@@ -125,7 +125,7 @@ const sumsFile = ({ sums }: ReleaseContent): DataFile => ({
     period: sum.period,
     value: sum.value,
     rounded_to: sum.roundedTo,
-    status: sum.value === null ? 'hidden' : 'rounded',
+    status: sum.value === null ? 'unpublished' : 'rounded',
   })),
 });
 

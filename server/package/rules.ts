@@ -7,7 +7,7 @@ export { dataFilesOf } from './data-files.ts';
 export { releaseTitle, type ListedFile, type PackageTerms } from './descriptors.ts';
 export { readChainFile, readKeysFile, type ChainLink, type ReleaseKey } from './known.ts';
 export { FIRST_PREVIOUS_HASH } from './manifest.ts';
-export { isSumRow, memberName, tableNames } from './names.ts';
+export { tableNames } from './names.ts';
 export { packageFileName, releasePath } from './paths.ts';
 export { catalogSchemaOrgOf, schemaOrgOf } from './schema-org.ts';
 export {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { dayOf } from '../calendar.ts';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import type { StoredRelease } from '../outcomes/release/store.ts';
 import type { ReleaseContent } from '../outcomes/rules.ts';
 import { readArchive } from './archive.ts';
 import type { ListedFile, ReleaseHead } from './descriptors.ts';
@@ -29,53 +30,39 @@ export type ReleaseRow = Omit<ReleaseHead, 'tables'> & {
   packageHash: string;
 };
 
-type Found = {
-  number: number;
-  month: string;
-  corrects: number | null;
-  correctionVi: string | null;
-  isSample: boolean;
-  madeOn: string;
-  province: ReleaseHead['province'];
-  tables: { tableId: string; period: string }[] | null;
-  previousHash: string;
-  manifestHash: string;
-  keyId: string;
-  signature: string;
-  liveAt: Date;
-  withdrawnAt: Date | null;
-  withdrawnReason: string | null;
-  sizeBytes: number;
-  packageHash: string;
-};
+type Reader = Pick<Context, 'releases' | 'now'>;
 
-/** Every release that readers may know of, withdrawn ones too, newest first. */
-export async function listReleases({ db, now }: Pick<Context, 'db' | 'now'>): Promise<ReleaseRow[]> {
+/** Releases that readers may know of at this instant, by number; withdrawn and corrected ones too. */
+async function knownReleases({ releases, now }: Reader): Promise<StoredRelease[]> {
   const at = now();
-  const rows = await db.prisma.$queryRaw<Found[]>`
-    SELECT number, month, corrects, content->>'correctionVi' AS "correctionVi", is_sample AS "isSample",
-      content->>'madeOn' AS "madeOn", content->'province' AS province,
-      (SELECT jsonb_agg(jsonb_build_object('tableId', t->>'tableId', 'period', t->>'period'))
-        FROM jsonb_array_elements(content->'tables') AS t) AS tables,
-      previous_hash AS "previousHash", manifest_hash AS "manifestHash", key_id AS "keyId", signature,
-      live_at AS "liveAt", withdrawn_at AS "withdrawnAt", withdrawn_reason AS "withdrawnReason",
-      octet_length(package) AS "sizeBytes", encode(sha256(package), 'hex') AS "packageHash"
-    FROM release WHERE live_at <= ${at.toISOString()}::timestamptz ORDER BY number DESC`;
-  return rows.map(({ liveAt, withdrawnAt, withdrawnReason, tables, ...row }) => {
-    const isWithdrawn = withdrawnAt !== null && withdrawnAt <= at;
-    const correction = rows.find(({ corrects }) => corrects === row.number);
-    return {
-      ...row,
-      tables: tables ?? [],
-      publishedOn: dayOf(liveAt),
-      publishedAt: liveAt,
-      correctedBy: correction ? { number: correction.number, at: correction.liveAt } : null,
-      withdrawn: isWithdrawn
+  return (await releases.all()).filter(({ liveAt }) => liveAt <= at);
+}
+
+function rowOf(release: StoredRelease, known: readonly StoredRelease[], at: Date): ReleaseRow {
+  const { number, month, corrects, isSample, liveAt, withdrawnAt, withdrawnReason, content } = release;
+  const { previousHash, manifestHash, keyId, signature, sizeBytes, packageHash } = release;
+  const correction = known.find((one) => one.corrects === number);
+  return {
+    ...{ number, month, corrects, isSample, previousHash, manifestHash, keyId, signature },
+    ...{ sizeBytes, packageHash, fileName: packageFileName(release) },
+    correctionVi: content.correctionVi,
+    madeOn: content.madeOn,
+    province: content.province,
+    tables: content.tables.map(({ tableId, period }) => ({ tableId, period })),
+    publishedOn: dayOf(liveAt),
+    publishedAt: liveAt,
+    correctedBy: correction ? { number: correction.number, at: correction.liveAt } : null,
+    withdrawn:
+      withdrawnAt !== null && withdrawnAt <= at
         ? { on: dayOf(withdrawnAt), at: withdrawnAt, reasonVi: withdrawnReason ?? '' }
         : null,
-      fileName: packageFileName(row),
-    };
-  });
+  };
+}
+
+/** Every release that readers may know of, withdrawn ones too, newest first. */
+export async function listReleases(ctx: Reader): Promise<ReleaseRow[]> {
+  const known = await knownReleases(ctx);
+  return known.map((release) => rowOf(release, known, ctx.now())).reverse();
 }
 
 /** A release with everything in its package; `content` null and no files: it was withdrawn. */
@@ -86,23 +73,21 @@ export type ReleaseView = ReleaseRow & { content: ReleaseContent | null; files: 
  * @throws DomainError NOT_FOUND: there is no such release, or none that readers may know of yet
  */
 export async function readRelease(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Reader & Pick<Context, 'db'>,
   { number }: z.output<typeof ReleaseNumberInput>,
 ): Promise<ReleaseView> {
-  const row = (await listReleases(ctx)).find((one) => one.number === number);
-  if (!row) throw new DomainError('NOT_FOUND', 'Không có bản phát hành này.');
+  const known = await knownReleases(ctx);
+  const release = known.find((one) => one.number === number);
+  if (!release) throw new DomainError('NOT_FOUND', 'Không có bản phát hành này.');
+  const row = rowOf(release, known, ctx.now());
   if (row.withdrawn) return { ...row, content: null, files: [] };
-  const { content } = await ctx.db.prisma.release.findUniqueOrThrow({
-    where: { number },
-    select: { content: true },
-  });
   const entries = await readEntries(ctx, number);
   const listed = readManifest(Buffer.from(entries.get(MANIFEST) ?? '').toString())?.files ?? [];
   const own = [MANIFEST, SIGNATURE].flatMap((name) => {
     const bytes = entries.get(name);
     return bytes ? [{ name, sizeBytes: bytes.length, sha256: sha256(bytes) }] : [];
   });
-  return { ...row, content: content as unknown as ReleaseContent, files: [...listed, ...own] };
+  return { ...row, content: release.content, files: [...listed, ...own] };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -128,19 +113,14 @@ export type FoundFile =
 
 /** A file of a release, named as in the address: the package itself, or one of the files in it. */
 export async function readReleaseFile(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Reader & Pick<Context, 'db'>,
   number: number,
   name: string,
 ): Promise<FoundFile> {
-  if (!Number.isSafeInteger(number) || number < 1 || number > 1_000_000) return { kind: 'unknown' };
-  const row = await ctx.db.prisma.release.findFirst({
-    where: { number, liveAt: { lte: ctx.now() } },
-    select: { isSample: true, withdrawnAt: true, withdrawnReason: true },
-  });
+  const row = (await listReleases(ctx)).find((one) => one.number === number);
   if (!row) return { kind: 'unknown' };
-  if (row.withdrawnAt !== null && row.withdrawnAt <= ctx.now())
-    return { kind: 'withdrawn', on: dayOf(row.withdrawnAt), reasonVi: row.withdrawnReason ?? '' };
-  if (name === packageFileName({ number, isSample: row.isSample })) {
+  if (row.withdrawn) return { kind: 'withdrawn', on: row.withdrawn.on, reasonVi: row.withdrawn.reasonVi };
+  if (name === row.fileName) {
     const { package: bytes } = await ctx.db.prisma.release.findUniqueOrThrow({
       where: { number },
       select: { package: true },

@@ -40,6 +40,7 @@ export function readMeOf(content: ReleaseContent, files: readonly DataFile[], te
     '- ok: số đếm được.',
     '- rounded: số đã làm tròn, nên tổng các dòng có thể lệch.',
     '- hidden: ô ẩn để không ai bị nhận ra. Ô trống không phải số 0.',
+    '- unpublished: không công bố (chỉ có ở tệp tổng và trung bình).',
     '- missing: chưa được bàn giao (chỉ có ở tệp tai nạn).',
     `Bản này ẩn ${hidden.toLocaleString('vi-VN')} ô.`,
     '',

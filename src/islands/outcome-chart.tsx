@@ -11,7 +11,15 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { HIDDEN_WORD, shownCount, type Chart, type Figure, type Tone } from '#server/outcomes/rules.ts';
+import {
+  countOf,
+  HIDDEN_WORD,
+  shownCount,
+  shownFigure,
+  type Chart,
+  type Figure,
+  type Tone,
+} from '#server/outcomes/rules.ts';
 import { resultWords } from '#src/lib/result-words.ts';
 
 const words = resultWords.chart;
@@ -30,10 +38,9 @@ const NAME_WIDTH = 128;
 type Row = { name: string } & Record<string, number | string | null>;
 type Series = { key: string; name: string; tone: Tone };
 
-const shown = (figure: Figure): string => (figure == null ? HIDDEN_WORD : shownCount(figure));
-
 /** A name that says itself when its figure is hidden: it has no bar. */
-const named = (name: string, figure: Figure): string => (figure === null ? `${name} (${HIDDEN_WORD})` : name);
+const named = (name: string, figure: Figure): string =>
+  figure === 'hidden' ? `${name} (${HIDDEN_WORD})` : name;
 /** Names in the legend have the colour of text, not of what they stand for. */
 const legendWord = (name: string) => <span className="legend-word">{name}</span>;
 
@@ -123,12 +130,12 @@ function Bars({ rows, series, read }: { rows: Row[]; series: readonly Series[]; 
 
 function barsOf(chart: Extract<Chart, { kind: 'bars' }>) {
   const rows = chart.bars.map((bar): Row => {
-    const known = bar.parts.reduce((sum, { figure }) => sum + (figure ?? 0), 0);
-    const isHidden = bar.parts.some(({ figure }) => figure === null);
+    const known = bar.parts.reduce((sum, { figure }) => sum + (countOf(figure) ?? 0), 0);
+    const isHidden = bar.parts.some(({ figure }) => figure === 'hidden');
     return {
       name: named(bar.nameVi, bar.total),
-      ...Object.fromEntries(bar.parts.map(({ tone, figure }) => [tone, figure ?? null])),
-      hidden: isHidden && bar.total != null ? Math.max(0, bar.total - known) : 0,
+      ...Object.fromEntries(bar.parts.map(({ tone, figure }) => [tone, countOf(figure)])),
+      hidden: isHidden && typeof bar.total === 'number' ? Math.max(0, bar.total - known) : 0,
     };
   });
   const series = chart.legend.map(({ tone, nameVi }) => ({ key: tone, name: nameVi, tone }));
@@ -137,9 +144,9 @@ function barsOf(chart: Extract<Chart, { kind: 'bars' }>) {
     if (!bar) return [];
     const parts = bar.parts.map(
       ({ tone, figure }) =>
-        [chart.legend.find((entry) => entry.tone === tone)?.nameVi ?? '', shown(figure)] as const,
+        [chart.legend.find((entry) => entry.tone === tone)?.nameVi ?? '', shownFigure(figure)] as const,
     );
-    return parts.length > 1 ? [['Đã nhận', shown(bar.total)], ...parts] : parts;
+    return parts.length > 1 ? [['Đã nhận', shownFigure(bar.total)], ...parts] : parts;
   };
   return { rows, series, read };
 }
@@ -148,9 +155,9 @@ function HeatBars({ chart }: { chart: Extract<Chart, { kind: 'heat' }> }) {
   const [at, setAt] = useState(0);
   const id = useId();
   const row = chart.rows[at]!;
-  const names = chart.columns.map((name, column) => named(name, row.figures[column]));
-  const rows = names.map((name, column): Row => ({ name, value: row.figures[column] ?? null, hidden: 0 }));
-  const read: Read = (name) => [[row.nameVi, shown(row.figures[names.indexOf(name)])]];
+  const names = chart.columns.map((name, column) => named(name, row.figures[column]!));
+  const rows = names.map((name, column): Row => ({ name, value: countOf(row.figures[column]!), hidden: 0 }));
+  const read: Read = (name) => [[row.nameVi, shownFigure(row.figures[names.indexOf(name)]!)]];
   return (
     <>
       <p className="field">
@@ -171,10 +178,12 @@ function HeatBars({ chart }: { chart: Extract<Chart, { kind: 'heat' }> }) {
 function Lines({ chart }: { chart: Extract<Chart, { kind: 'lines' }> }) {
   const rows = chart.points.map((name, index): Row => ({
     name,
-    ...Object.fromEntries(chart.lines.map(({ tone, figures }) => [tone, figures[index] ?? null])),
+    ...Object.fromEntries(chart.lines.map(({ tone, figures }) => [tone, countOf(figures[index]!)])),
   }));
   const read: Read = (name) =>
-    chart.lines.map(({ nameVi, figures }) => [nameVi, shown(figures[chart.points.indexOf(name)])] as const);
+    chart.lines.map(
+      ({ nameVi, figures }) => [nameVi, shownFigure(figures[chart.points.indexOf(name)]!)] as const,
+    );
   return (
     <ResponsiveContainer width="100%" height={340}>
       <LineChart data={rows} margin={{ left: 8, right: 24, top: 8, bottom: 8 }} accessibilityLayer>

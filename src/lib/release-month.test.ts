@@ -98,4 +98,14 @@ test('a public month is opened, and corrected when its figures changed', () => {
     'Đính chính',
     PREPARE,
   ]);
+  const changed = { release, publication: publication('live'), isChanged: true };
+  const unsafe = { ...draft, isSafe: false, corrects: 7 };
+  expect(stepOf({ ...changed, draft: unsafe })).toEqual([
+    'changed',
+    'Chưa an toàn',
+    'Cán bộ số liệu',
+    'Xem cần làm gì',
+    PREPARE,
+  ]);
+  expect(stepOf({ ...changed, draft: { ...unsafe, isCurrent: false } })[3]).toBe('Đính chính');
 });

@@ -39,15 +39,13 @@ export function monthStep(row: MonthRow, rights: MonthRights, today: string): Mo
       path: `${preparePath}?lan=${row.preparationId}`,
     };
   if (publication && publication.state !== 'live') return underWay(publication, rights);
-  if (row.isChanged && release)
-    return {
-      ...base,
-      group: 'changed',
-      state: standing.changed,
-      tone: 'stop',
-      since: row.handedOverAt,
-      ...toPrepare(verbs.correct),
-    };
+  if (row.isChanged && release) {
+    const step = { ...base, group: 'changed', tone: 'stop' } as const;
+    // Preparing it once more would say the same: the page says what to do.
+    if (draft?.isCurrent && !draft.isSafe)
+      return { ...step, state: standing.unsafe, since: draft.preparedAt, ...toPrepare(verbs.unsafe) };
+    return { ...step, state: standing.changed, since: row.handedOverAt, ...toPrepare(verbs.correct) };
+  }
   if (release)
     return {
       group: 'public',

@@ -9,12 +9,12 @@ const tableNamed = (id: string) => content!.tables.find(({ tableId }) => tableId
 test('codes of a table become names, with the whole, the sums and the single ones told apart', () => {
   const view = tableView(tableNamed('month-behaviour-result'), content!);
   expect(view.rows[0]).toMatchObject({ name: 'Mọi hành vi', level: 'whole' });
-  expect(view.rows[1]).toMatchObject({ name: 'Tín hiệu, làn, chiều đường', level: 'sums' });
+  expect(view.rows[1]).toMatchObject({ name: 'Tín hiệu, làn, chiều đường', level: 'sum' });
   expect(view.rows[2]).toMatchObject({ name: 'Đi ngược chiều', level: 'single' });
   expect(tableView(tableNamed('month-result'), content!).columns.slice(0, 4)).toEqual([
     { code: 'received', name: 'Đã nhận', level: 'whole' },
-    { code: 'enough-basis', name: 'Đủ căn cứ', level: 'sums' },
-    { code: 'handled', name: 'Đã xử lý', level: 'sums' },
+    { code: 'enough-basis', name: 'Đủ căn cứ', level: 'sum' },
+    { code: 'handled', name: 'Đã xử lý', level: 'sum' },
     { code: 'fined', name: 'Phạt tiền', level: 'single' },
   ]);
   const places = tableView(tableNamed('quarter-commune-result'), content!);

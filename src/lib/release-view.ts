@@ -2,23 +2,19 @@ import {
   crashWords,
   CRASH_MEASURES,
   periodWords,
-  RESULT_SUMS,
-  resultWords,
-  SOURCES,
-  sourceWords,
+  membersOf,
   sumWords,
   tableOf,
   WHOLE,
-  type Level,
+  type Member as ReleaseMember,
+  type Names,
   type ReleaseContent,
   type SumMeasure,
 } from '#server/outcomes/rules.ts';
 import type { Dimension, PublishedTable } from '#server/disclosure/types.ts';
 import { releaseDeskWords as words } from './release-desk-words.ts';
 
-/** Names that the codes of tables stand for, on the day of a release. */
-type Names = Pick<ReleaseContent, 'communes' | 'areas' | 'groups' | 'units'>;
-type Member = { code: string; name: string; level: Level };
+type Member = { code: string; name: string; level: ReleaseMember['level'] };
 
 /** One published table in words: what readers will see. */
 export type TableView = {
@@ -38,44 +34,20 @@ export type TableView = {
 /** `1.234` */
 export const shownCount = (count: number): string => count.toLocaleString('vi-VN');
 
-const levelWords = words.whole as Partial<Record<Dimension, string>>;
-
-/** What a code stands for; one that no name is known for stands for itself. */
-function memberOf(names: Names, dimension: Dimension, code: string): Member {
-  const found = (name: string | undefined, level: Level): Member => ({ code, name: name ?? code, level });
-  if (code === WHOLE) return found(levelWords[dimension], 'whole');
-  const named = (all: readonly { code: string; nameVi: string }[]) =>
-    all.find((each) => each.code === code)?.nameVi;
-  switch (dimension) {
-    case 'place': {
-      const area = named(names.areas);
-      return area === undefined ? found(named(names.communes), 'single') : found(area, 'sums');
-    }
-    case 'behaviour': {
-      const group = named(names.groups);
-      return group === undefined
-        ? found(named(names.groups.flatMap(({ behaviours }) => behaviours)), 'single')
-        : found(group, 'sums');
-    }
-    case 'result':
-      return found(
-        (resultWords as Record<string, string>)[code],
-        code === 'received' ? 'whole' : code in RESULT_SUMS ? 'sums' : 'single',
-      );
-    case 'source':
-      return found(SOURCES.some((source) => source === code) ? sourceWords[code as never] : code, 'single');
-    case 'unit':
-      return found(named(names.units), 'single');
-    case 'month':
-      return found(periodWords(code), 'single');
-  }
-}
+const memberOf = (names: Names, dimension: Dimension): ((code: string) => Member) => {
+  const nameOf = membersOf(names, dimension);
+  return (code) => {
+    const { nameVi, level } = nameOf(code);
+    return { code, name: nameVi, level };
+  };
+};
 
 /** A table as its readers will see it. */
 export function tableView(table: PublishedTable, names: Names): TableView {
   const rule = tableOf(table.tableId);
   const cells = table.cells.flat();
-  const columns = table.columns.map((code) => memberOf(names, rule?.columns ?? 'result', code));
+  const columns = table.columns.map(memberOf(names, rule?.columns ?? 'result'));
+  const rowOf = memberOf(names, rule?.rows ?? 'behaviour');
   return {
     id: table.tableId,
     period: table.period,
@@ -86,7 +58,7 @@ export function tableView(table: PublishedTable, names: Names): TableView {
     columns:
       columns.length === 1 ? columns.map((one) => ({ ...one, name: rule?.columnsVi ?? one.name })) : columns,
     rows: table.rows.map((code, at) => ({
-      ...memberOf(names, rule?.rows ?? 'behaviour', code),
+      ...rowOf(code),
       cells: table.cells[at]!,
     })),
     roundedTo: table.roundedTo,
@@ -106,7 +78,7 @@ export function cellName(
 ): string {
   const rule = tableOf(tableId);
   const nameOf = (dimension: Dimension | undefined, code: string) => {
-    const name = dimension === undefined ? code : memberOf(names, dimension, code).name;
+    const name = dimension === undefined ? code : memberOf(names, dimension)(code).name;
     return name === code ? (older[code] ?? code) : name;
   };
   // A table of one column has nothing to tell its cells apart by but the row.

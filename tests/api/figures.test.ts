@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReleaseContent } from '#server/outcomes/rules.ts';
+import { countOf, type FigureView, type ReleaseContent } from '#server/outcomes/rules.ts';
 import { createCaller } from '#server/router.ts';
 import { readSheet } from '#server/sheet/read.ts';
 import { fillSampleUnits } from '#server/units/sample.ts';
@@ -76,6 +76,8 @@ test('what a correction replaced is shown no more, also when the correction is w
   });
   await app.services.db.announce(['releases']);
   expect((await month()).shown!.choice.period).toBe('2024-10');
+  const crashes = await createCaller(app.context()).crash.figures({});
+  expect(crashes!.months.map((one) => one.month)).toEqual(['2024-10']);
 });
 
 test.each(['csv', 'xlsx'] as const)(
@@ -89,13 +91,29 @@ test.each(['csv', 'xlsx'] as const)(
     expect(rows[0]![0]).toBe('Dữ liệu mẫu. Không phải số liệu của công an.');
     expect(rows.slice(2)).toEqual([
       ['Hành vi', ...shown.grid.columns.map(({ nameVi }) => nameVi)],
-      ...shown.grid.rows.map(({ nameVi, figures: of }) => [
-        nameVi,
-        ...of.map((figure) => String(figure ?? 'ẩn')),
-      ]),
+      ...shown.grid.rows.map(({ nameVi, figures: of }) => [nameVi, ...of.map((figure) => String(countOf(figure) ?? 'ẩn'))]),
     ]);
   },
 );
+
+test('by HTTP too what is hidden is one thing and what is not published another', async () => {
+  const [content] = contents;
+  const tables = content!.tables.map((table) => ({
+    ...table,
+    cells: table.cells.map((row) => row.map(() => null)),
+  }));
+  const sums = [{ measure: 'fines' as const, period: '2024-Q4', value: null, roundedTo: 1_000_000 }];
+  await publish({ ...content!, number: 40, province: { code: 'V636TDF', nameVi: 'Tỉnh Ẩn' }, tables, sums });
+  const asJson = async (view: 'hanh-vi' | 'xu-ly') => {
+    const told = JSON.stringify(await figures().view({ view, ...nothing, province: 'V636TDF' }));
+    const { grid } = (JSON.parse(told) as { shown: FigureView }).shown;
+    return new Set(grid.rows.flatMap((row) => row.figures));
+  };
+  expect(await asJson('hanh-vi')).toEqual(new Set(['hidden']));
+  expect(await asJson('xu-ly')).toEqual(new Set(['unpublished']));
+  await app.services.db.prisma.release.delete({ where: { number: 40 } });
+  await app.services.db.announce(['releases']);
+});
 
 test('a second province is chosen by its code; one without releases shows nothing', async () => {
   const other = { code: 'A37NMM9', nameVi: 'An Tỉnh Khác' };

@@ -1,8 +1,7 @@
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CountedTable } from '#server/disclosure/types.ts';
-import { readPackage } from '#server/outcomes/release/http.ts';
 import type { ReleaseContent } from '#server/outcomes/rules.ts';
+import { readReleaseFile } from '#server/package/service.ts';
 import type { Actor } from '#server/staff/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { callerAt, contextAt, minutesLater, staffMember } from '#tests/support/publications.ts';
@@ -55,13 +54,12 @@ beforeAll(async () => {
     note: 'Tháng 7 thiếu một số vụ cảnh cáo. Bản này đã cộng đủ.',
   });
 
-  const all = await callerAt(app, null).outcome.release.list({ province: null });
+  const all = await callerAt(app, null).package.list();
   contents = [];
   for (const { number } of all.reverse()) {
-    const found = await readPackage(contextAt(app, null), number);
-    if (found.kind !== 'live') throw new Error(found.kind);
-    const text = Buffer.from(unzipSync(found.bytes)['content.json']!).toString();
-    contents.push(JSON.parse(text) as ReleaseContent);
+    const found = await readReleaseFile(contextAt(app, null), number, 'content.json');
+    if (found.kind !== 'file') throw new Error(found.kind);
+    contents.push(JSON.parse(Buffer.from(found.bytes).toString()) as ReleaseContent);
   }
   // The same releases with nothing hidden but what is small: what a careless office would publish.
   const rows = await prisma.release.findMany({ select: { kept: true }, orderBy: { number: 'asc' } });

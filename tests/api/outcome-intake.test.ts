@@ -1,10 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import {
-  batchMark,
-  currentContributions,
-  currentCrashes,
-  currentTallies,
-} from '#server/outcomes/intake/current.ts';
+import { countingBatches } from '#server/outcomes/counting.ts';
+import { readHandedOver } from '#server/outcomes/release/handed-over.ts';
 import { createCaller } from '#server/router.ts';
 import { fillSampleUnits } from '#server/units/sample.ts';
 import { actorWith, openTestApp, type TestApp } from '#tests/support/app.ts';
@@ -44,8 +40,10 @@ const stateOf = async () => ({
 });
 const bring = async (rows: Parameters<typeof sheet>[0], name?: string) =>
   accept(app, await send(app, sender, await sheet(rows), name));
+const counting = (month: string) => countingBatches(db(), { provinceId }, [month]);
+const figuresOf = async (month: string) => readHandedOver(db(), await counting(month), new Set([month]));
 const fined = async (month: string) =>
-  (await currentTallies(db(), provinceId, [month]))
+  (await figuresOf(month)).tallies
     .filter(({ result }) => result === 'fined')
     .reduce((sum, { count }) => sum + count, 0);
 
@@ -58,11 +56,11 @@ describe('a file of figures', () => {
     expect(await fined('2026-01')).toBe(0);
     const done = await accept(app, read);
     expect(done).toMatchObject({ phase: 'done', taken: { wasBefore: false, rows: 1, months: ['2026-01'] } });
-    expect(await currentTallies(db(), provinceId, ['2026-01'])).toEqual([
+    expect((await figuresOf('2026-01')).tallies).toEqual([
       {
         ...{ month: '2026-01', commune: EAST, behaviour: 'red-light', source: 'citizen', result: 'fined' },
-        ...{ count: 12, finesVnd: 60_000_000, points: null, processingDays: 12.5 },
-        communeId: (await db().unit.findUniqueOrThrow({ where: { code: EAST } })).id,
+        ...{ count: 12, fines: { cases: 12, sum: 60_000_000 } },
+        ...{ points: { cases: 0, sum: 0 }, processingDays: { cases: 12, sum: 12.5 } },
       },
     ]);
     const before = await stateOf();
@@ -85,20 +83,19 @@ describe('a file of figures', () => {
       ['Tháng', 'Đơn vị', 'Số đóng góp', 'Số người', 'Mức trần'],
       ['2/2026', 'V636TDF', 12, 6, 3],
     ]);
-    const mark = await batchMark(db(), provinceId, ['2026-02']);
-    expect(await batchMark(db(), provinceId, ['2026-02'])).toBe(mark);
+    const before = await counting('2026-02');
+    expect(await counting('2026-02')).toEqual(before);
     const read = await send(app, sender, await sheet([CASES_HEAD, caseRow({ month: '2/2026', count: 9 })]));
     expect(read.preview!.sums.find(({ what }) => what === 'fined')).toMatchObject({ before: 5, after: 9 });
     await accept(app, read);
     expect([await fined('2026-02'), await fined('2026-03')]).toEqual([9, 7]);
-    expect(await batchMark(db(), provinceId, ['2026-02'])).not.toBe(mark);
-    expect(await currentCrashes(db(), provinceId, ['2026-02'])).toEqual([
+    expect(await counting('2026-02')).not.toEqual(before);
+    const { crashes, contributions } = await figuresOf('2026-02');
+    expect(crashes).toEqual([
       { month: '2026-02', measure: 'crashes', count: 30 },
       { month: '2026-02', measure: 'deaths', count: 12 },
     ]);
-    expect(await currentContributions(db(), provinceId, ['2026-02'])).toMatchObject([
-      { unit: 'V636TDF', count: 12, contributors: 6, capPerPerson: 3 },
-    ]);
+    expect(contributions).toMatchObject([{ unit: 'V636TDF', count: 12, contributors: 6, capPerPerson: 3 }]);
     const page = await intakeOf(app).batches({ month: '2026-02' });
     expect(page.batches.map(({ counting, kinds }) => [kinds, counting])).toEqual([
       [['cases'], ['2026-02']],
@@ -116,7 +113,7 @@ describe('a file of figures', () => {
     expect(await fined('2026-04')).toBe(4);
     await bring([CASES_HEAD, caseRow({ month: '4/2026', count: 0 })]);
     expect(await fined('2026-04')).toBe(0);
-    expect(await currentTallies(db(), provinceId, ['2026-04'])).toMatchObject([{ count: 0 }]);
+    expect((await figuresOf('2026-04')).tallies).toMatchObject([{ count: 0 }]);
   });
 
   test('that is messy is mapped, accepted, and its names are remembered for the next one', async () => {
@@ -132,9 +129,9 @@ describe('a file of figures', () => {
       ...{ refused: 62, 'no-basis': 34, duplicate: 6, pending: 16 },
     });
     await accept(app, read);
-    const days = (await currentTallies(db(), provinceId, ['2026-09']))
+    const days = (await figuresOf('2026-09')).tallies
       .filter(({ behaviour }) => behaviour === 'red-light')
-      .reduce((sum, { processingDays }) => sum + (processingDays ?? 0), 0);
+      .reduce((sum, { processingDays }) => sum + processingDays.sum, 0);
     expect(days).toBeCloseTo(12.5 * 1244, 6);
 
     const own = await send(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createContext } from '#server/context.ts';
-import { readPackage } from '#server/outcomes/release/http.ts';
-import { currentFigures, tableIn, type ReleaseContent } from '#server/outcomes/rules.ts';
 import { createCaller } from '#server/router.ts';
+import { currentContents } from '#server/outcomes/release/published.ts';
+import { currentFigures, tableIn, type ReleaseContent } from '#server/outcomes/rules.ts';
+import { readReleaseFile } from '#server/package/service.ts';
 import type { Actor } from '#server/staff/rules.ts';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { callerAt, contextAt, minutesLater, NOW, staffMember } from '#tests/support/publications.ts';
@@ -34,12 +34,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const reader = (at = NOW) => callerAt(app, null, at).outcome.release;
-const numbers = async (at = NOW) => (await reader(at).list({ province: null })).map(({ number }) => number);
+const reader = (at = NOW) => callerAt(app, null, at).package;
+const current = () => currentContents(contextAt(app, null), PROVINCE);
+const numbers = async (at = NOW) => (await reader(at).list()).map(({ number }) => number);
 const fileOf = async (number: number, name: string, at = NOW): Promise<Buffer> => {
-  const found = await readPackage(contextAt(app, null, at), number);
-  if (found.kind !== 'live') throw new Error(found.kind);
-  return Buffer.from(unzipSync(found.bytes)[name]!);
+  const found = await readReleaseFile(contextAt(app, null, at), number, name);
+  if (found.kind !== 'file') throw new Error(found.kind);
+  return Buffer.from(found.bytes);
 };
 
 test('no figure goes out before its delay has passed, at no hour', async () => {
@@ -62,7 +63,7 @@ test('a release goes out with two pairs of eyes, and readers see what was prepar
   july = await approved(app, officer, privacy, { month: '2026-07', draftId });
   expect(await numbers()).toEqual([]);
   july = await take(app, privacy, july, 'publish');
-  const [seen] = await reader().current({ province: null });
+  const [seen] = await current();
   expect(seen).toEqual({ ...draft.content, number: 1, madeOn: '2026-11-21' });
   expect(seen!.crashes).toHaveLength(1);
 });
@@ -107,8 +108,8 @@ test('a scheduled release is nobody’s business before its hour, and no other g
   august = await take(app, privacy, ready, 'schedule', { liveAt: minutesLater(60).toISOString() });
   expect(await numbers()).toEqual([1]);
   await expect(reader().read({ number: 2 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(await readPackage(contextAt(app, null), 2)).toEqual({ kind: 'unknown' });
-  expect(await reader().current({ province: PROVINCE })).toHaveLength(1);
+  expect(await readReleaseFile(contextAt(app, null), 2, 'content.json')).toEqual({ kind: 'unknown' });
+  expect(await current()).toHaveLength(1);
 
   const juneId = await prepared(app, officer, '2026-06');
   await expect(approved(app, officer, privacy, { month: '2026-06', draftId: juneId })).rejects.toThrow(
@@ -160,7 +161,7 @@ test('a scheduled release that is sent back leaves no trace in the chain', async
 test('the month that completes a quarter brings its tables and sums', async () => {
   const seen = await published(app, officer, privacy, '2026-09');
   expect(seen.state).toBe('live');
-  const figures = currentFigures(await reader().current({ province: null }));
+  const figures = currentFigures(await current());
   for (const table of ['quarter-commune-result', 'quarter-group-area', 'quarter-source-result'])
     expect(tableIn(figures, table)!.period).toBe('2026-Q3');
   expect(tableIn(figures, 'half-year-unit')).toBeNull();
@@ -213,14 +214,14 @@ test('a correction takes the place of what it corrects, with a note, and brings 
   const note = 'Tháng 7 thiếu một tệp của ca-me-ra. Bản này đã cộng đủ.';
   july = await corrected(app, officer, privacy, july, { month: '2026-07', note });
   expect(await reader().read({ number: 4 })).toMatchObject({ corrects: 1, correctionVi: note });
-  expect(await reader().read({ number: 1 })).toMatchObject({ correctedBy: 4 });
-  const current = await reader().current({ province: PROVINCE });
-  expect(current.map(({ number, month }) => `${month} ${number}`)).toEqual([
+  expect(await reader().read({ number: 1 })).toMatchObject({ correctedBy: { number: 4 } });
+  const contents = await current();
+  expect(contents.map(({ number, month }) => `${month} ${number}`)).toEqual([
     '2026-07 4',
     '2026-08 2',
     '2026-09 3',
   ]);
-  expect(tableIn(currentFigures(current), 'quarter-commune-result')!.releaseNumber).toBe(4);
+  expect(tableIn(currentFigures(contents), 'quarter-commune-result')!.releaseNumber).toBe(4);
   // What was published stays as it was.
   expect(JSON.parse((await fileOf(1, 'content.json')).toString())).toMatchObject({
     number: 1,
@@ -229,7 +230,7 @@ test('a correction takes the place of what it corrects, with a note, and brings 
 });
 
 test('every release names the one before it by its hash', async () => {
-  const all = (await reader().list({ province: null })).reverse();
+  const all = (await reader().list()).reverse();
   expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
   let before = '0'.repeat(64);
   for (const { number, previousHash, manifestHash, keyId, signature } of all) {
@@ -250,10 +251,13 @@ test('a withdrawn release gives nothing out but its number, hash and reason', as
   const reason = 'Số liệu tháng 8 cần kiểm tra lại toàn bộ.';
   await take(app, privacy, august, 'withdraw', { reason });
   const after = await reader().read({ number: 2 });
-  expect(after).toEqual({ ...before, content: null, withdrawn: { on: '2026-11-21', reason } });
-  expect(await readPackage(contextAt(app, null), 2)).toEqual({ kind: 'withdrawn', on: '2026-11-21', reason });
-  const current = await reader().current({ province: null });
-  expect(current.map(({ number }) => number)).toEqual([4, 3]);
+  const told = { on: '2026-11-21', reasonVi: reason };
+  expect(after).toEqual({ ...before, content: null, files: [], withdrawn: { ...told, at: NOW } });
+  expect(await readReleaseFile(contextAt(app, null), 2, 'content.json')).toEqual({
+    kind: 'withdrawn',
+    ...told,
+  });
+  expect((await current()).map(({ number }) => number)).toEqual([4, 3]);
   // It can be published anew, as a release of its own.
   const seen = await published(app, officer, privacy, '2026-08');
   expect(seen.state).toBe('live');
@@ -277,30 +281,32 @@ test('nothing private stands in what anybody may ask', async () => {
   const words =
     /"(kept|report|counted|primary|secondary|audit|thresholds?|findings|mayNotAppear|sumBases|counts":\[)"/;
   const answers = [
-    await reader().list({ province: null }),
-    await reader().current({ province: null }),
-    await reader().provinces(),
+    await reader().list(),
     ...(await Promise.all([1, 2, 3, 4, 5].map((number) => reader().read({ number })))),
   ];
   expect(JSON.stringify(answers)).not.toMatch(words);
   // Known places at the top: a new field must be looked at before it is given out.
-  const { content, ...row } = await reader().read({ number: 4 });
+  const { content, files: _files, ...row } = await reader().read({ number: 4 });
   expect(Object.keys(row).sort()).toMatchInlineSnapshot(`
     [
       "correctedBy",
       "correctionVi",
       "corrects",
+      "fileName",
       "isSample",
       "keyId",
-      "liveAt",
-      "liveOn",
+      "madeOn",
       "manifestHash",
       "month",
       "number",
+      "packageHash",
       "previousHash",
       "province",
+      "publishedAt",
+      "publishedOn",
       "signature",
       "sizeBytes",
+      "tables",
       "withdrawn",
     ]
   `);
@@ -343,7 +349,7 @@ test('with a correction goes what it corrected, whoever published that', async (
   await take(app, privacy, july, 'withdraw', { reason: 'Tháng này có số của người bị lộ.' });
   for (const number of [1, 4]) {
     expect((await reader().read({ number })).content).toBeNull();
-    expect((await readPackage(contextAt(app, null), number)).kind).toBe('withdrawn');
+    expect((await readReleaseFile(contextAt(app, null), number, 'content.json')).kind).toBe('withdrawn');
   }
-  expect((await readPackage(contextAt(app, null), 3)).kind).toBe('live');
+  expect((await readReleaseFile(contextAt(app, null), 3, 'content.json')).kind).toBe('file');
 });

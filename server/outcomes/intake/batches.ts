@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { StaffContext } from '../../context.ts';
 import { unitsInScope } from '../../scope.ts';
-import { countingBatches } from './current.ts';
+import { countingBatches, currentSums, type Counting, type CurrentSum } from '../counting.ts';
 import type { BatchesInput } from './schema.ts';
 import type { BatchPage, BatchView, FigureKind, SenderChoice } from './views.ts';
 
@@ -52,7 +52,7 @@ export async function listBatches(
       skip: (input.page - 1) * PAGE,
       take: PAGE,
     }),
-    await countingBatches(prisma, senderIds),
+    await countingBatches(prisma, { senderIds }, null),
   ];
   const ids = rows.map(({ id }) => id);
   const [staff, keys, kinds] = [
@@ -88,16 +88,20 @@ export async function listBatches(
     total,
     page: input.page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
-    months: monthsOf(counting),
+    months: monthsOf(counting, await currentSums(prisma, counting)),
   };
 }
 
-function monthsOf(counting: Awaited<ReturnType<typeof countingBatches>>): BatchPage['months'] {
+function monthsOf(counting: readonly Counting[], sums: readonly CurrentSum[]): BatchPage['months'] {
   const months = [...new Set(counting.map(({ month }) => month))].sort().reverse();
   return months.map((month) => {
     const own = counting.filter((one) => one.month === month);
     const sum = (kind: FigureKind) =>
-      own.filter((one) => one.kind === kind).reduce((total, { count }) => total + count, 0);
+      sums
+        .filter((one) => one.kind === kind && one.month === month)
+        // Deaths and injuries are no crashes of their own.
+        .filter(({ what }) => kind !== 'crashes' || what === 'crashes')
+        .reduce((total, { count }) => total + count, 0);
     return {
       month,
       cases: sum('cases'),

@@ -3,9 +3,10 @@
  * holds.
  */
 import { fold } from '../../search/rules.ts';
+import { findPersonal, type PersonalKind as ShapedKind } from '../personal-patterns.ts';
 import { nameKey } from './numbers.ts';
 
-export type PersonalKind = 'id-number' | 'phone' | 'plate' | 'person' | 'birth' | 'e-mail' | 'free-text';
+export type PersonalKind = ShapedKind | 'person' | 'birth' | 'free-text';
 
 const SENTENCES: Record<PersonalKind, string> = {
   'id-number': 'Ô này có số giấy tờ tùy thân.',
@@ -13,7 +14,7 @@ const SENTENCES: Record<PersonalKind, string> = {
   plate: 'Ô này có biển số xe.',
   person: 'Ô này có tên người.',
   birth: 'Ô này có ngày sinh.',
-  'e-mail': 'Ô này có thư điện tử.',
+  email: 'Ô này có thư điện tử.',
   'free-text': 'Ô này có lời kể dài. Trang chỉ nhận số và tên gọi ngắn.',
 };
 export const personalSentence = (kind: PersonalKind): string => SENTENCES[kind];
@@ -32,19 +33,6 @@ export type Standing = {
 const LABEL = { characters: 60, words: 12 };
 const LONGEST_NAME = 160;
 
-const E_MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u;
-const PHONE = /(?<![\d.,/-])(?:\+?84|0)[\s.-]?(?:2(?:[\s.-]?\d){9}|[235789](?:[\s.-]?\d){8})(?![\s.-]?\d)/;
-/** Digits of an identity card, in one piece or in groups. */
-const ID_12 = /(?<![\d.,])0\d{2}[\s.-]?\d{3}[\s.-]?\d{3}[\s.-]?\d{3}(?![\d.,]*\d)/;
-/** The same in three groups of four. */
-const ID_4_4_4 = /(?<![\d.,])0\d{3}[\s.-]\d{4}[\s.-]\d{4}(?![\d.,]*\d)/;
-const DIGITS_IN_ONE = /(?<!\d)(\d{9}|\d{11,12})(?!\d)/;
-/** Two digits of the province, one or two letters of the series, four or five digits. */
-const PLATE =
-  /(?<![\p{L}\d])[1-9]\d[\s.-]?(?:[A-HK-NPS-VX-Z]\d|[A-HK-NPS-VX-Z]{1,2}|MĐ\d?|NN|NG|QT|CV|LD|DA|MK|TĐ|HC|KT)[\s.-]?(?:\d{3}[.\s-]?\d{2}|\d{4})(?![\p{L}\d])/iu;
-/** Of the army and the police. */
-const RED_PLATE = /(?<![\p{L}\d])(?:[ABHKPQT][A-Z])[\s-]?\d{2}[\s.-]\d{2}(?![\p{L}\d])/u;
-
 const HEADS: readonly (readonly [RegExp, PersonalKind])[] = [
   [/\b(?:cccd|cmnd|cmt|can cuoc|chung minh|so dinh danh|ho chieu|so giay to|ma dinh danh)\b/, 'id-number'],
   [/\b(?:dien thoai|sdt|so dt|di dong|hotline|zalo)\b/, 'phone'],
@@ -54,7 +42,7 @@ const HEADS: readonly (readonly [RegExp, PersonalKind])[] = [
     'person',
   ],
   [/\b(?:ngay sinh|nam sinh|sinh ngay|tuoi)\b/, 'birth'],
-  [/\b(?:email|e mail|thu dien tu)\b/, 'e-mail'],
+  [/\b(?:email|e mail|thu dien tu)\b/, 'email'],
 ];
 
 /** Heads that count people or things are no names of them. */
@@ -229,12 +217,9 @@ function judge(text: string, { place, header, isKnown }: Standing): PersonalKind
     const named = COUNTED.test(key) ? undefined : HEADS.find(([pattern]) => pattern.test(key));
     if (named) return named[1];
   }
-  if (E_MAIL.test(text)) return 'e-mail';
-  if (PHONE.test(text)) return 'phone';
-  if (ID_12.test(text) || ID_4_4_4.test(text)) return 'id-number';
-  if (!/[.,]\d{3}/.test(text) && DIGITS_IN_ONE.test(text)) return 'id-number';
-  if (PLATE.test(text)) return isKnown(text) ? null : 'plate';
-  if (RED_PLATE.test(text)) return 'plate';
+  const shaped = findPersonal(text, 'files')[0];
+  // Some codes of units look like plates.
+  if (shaped) return shaped.kind === 'plate' && isKnown(text) ? null : shaped.kind;
   if (BIRTH_WORDS.test(fold(text))) return 'birth';
   if (place !== 'month')
     for (const [, , , year, otherYear] of text.matchAll(A_DAY)) {

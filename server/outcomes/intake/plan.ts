@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import type { CrashMeasure, Result } from '../vocabulary.ts';
 import { crashWords, RESULTS, resultWords } from '../vocabulary.ts';
-import { batchMark, currentSums } from './current.ts';
+import { countingBatches, currentSums } from '../counting.ts';
 import type { AnyResult } from './fields.ts';
 import { unpackRows, type FileSheet, type PackedRows } from './file.ts';
 import type { JobSender } from './jobs.ts';
@@ -83,7 +83,7 @@ export async function planMark(
     fileHash,
     JSON.stringify(mapping),
     await registryMark(prisma),
-    await batchMark(prisma, sender.provinceId, months),
+    JSON.stringify(await countingBatches(prisma, { provinceId: sender.provinceId }, months)),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 }
@@ -184,7 +184,7 @@ async function planSheets(packed: PackedRows, mapping: Mapping, lastMonth: strin
 async function sumsOf(prisma: Reader, senderId: string, reading: Reading): Promise<SumView[]> {
   const { tallies, contributions, crashes, months } = reading;
   if (months.length === 0) return [];
-  const now = await currentSums(prisma, senderId, months);
+  const now = await currentSums(prisma, await countingBatches(prisma, { senderIds: [senderId] }, months));
   const countsNow = (kind: SumView['kind'], month: string) =>
     new Map(
       now.filter((one) => one.kind === kind && one.month === month).map(({ what, count }) => [what, count]),

@@ -5,10 +5,11 @@ import type { StaffContext } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { Publication, ReleaseDraft } from '../../generated/prisma/client.ts';
 import { requireScope, scopeTest } from '../../scope.ts';
+import { countingBatches } from '../counting.ts';
+import { standingReleases } from '../current.ts';
 import type { Named, ReleaseContent } from '../rules.ts';
 import { compareDraft } from './compare.ts';
 import { periodsWith, type DraftAudit } from './draft.ts';
-import { countingBatches } from './handed-over.ts';
 import { currentContents } from './published.ts';
 import { ReleaseData, type DraftInput, type MonthsInput } from './schema.ts';
 import { publishableFrom } from './seal.ts';
@@ -52,12 +53,9 @@ export async function listMonths(
         JOIN outcome_sender AS sender ON sender.id = batch.sender_id WHERE sender.province_id = ${province.id}::uuid
       UNION SELECT month FROM release WHERE province_id = ${province.id}::uuid
     ) AS known`;
-  const counting = await countingBatches(prisma, province.id, months);
+  const counting = await countingBatches(prisma, { provinceId: province.id }, months);
   const own = all.filter(({ provinceId }) => provinceId === province.id);
-  const replaced = new Set(own.filter(({ liveAt }) => liveAt <= now).map(({ corrects }) => corrects));
-  const standing = own.filter(
-    ({ number, liveAt, withdrawnAt }) => liveAt <= now && withdrawnAt === null && !replaced.has(number),
-  );
+  const standing = standingReleases(own.filter(({ liveAt }) => liveAt <= now));
   const madeOf = await prisma.$queryRaw<{ number: number; batches: string[] }[]>`
     SELECT number, ARRAY(SELECT jsonb_array_elements_text(report -> 'batches')) AS batches FROM release
     WHERE number = ANY(${standing.map(({ number }) => number)}::int[])`;
@@ -180,5 +178,5 @@ export async function compareWithPublic(
   { id }: z.output<typeof DraftInput>,
 ): Promise<DraftComparison> {
   const { draft, province } = await loadDraft(ctx, id);
-  return compareDraft(contentOf(draft), await currentContents(ctx, { province: province.code }));
+  return compareDraft(contentOf(draft), await currentContents(ctx, province.code));
 }

@@ -1,46 +1,11 @@
-/* What counts of a province: of every sender, month and kind of figures the newest hand-over. */
 import { dayOf } from '../../calendar.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Counting } from '../counting.ts';
 import type { HandedOver, HandedTally } from './draft.ts';
 
-type Reader = Pick<Prisma.TransactionClient, '$queryRaw'>;
-
-/** A hand-over that counts for a month, in one kind of figures. */
-export type Counting = {
-  kind: 'cases' | 'contributions' | 'crashes';
-  month: string;
-  batchId: string;
-  takenAt: Date;
-};
-
-/** The hand-overs that count for some months; in a fixed order. */
-export async function countingBatches(
-  prisma: Reader,
-  provinceId: string,
-  months: readonly string[],
-): Promise<Counting[]> {
-  return prisma.$queryRaw<Counting[]>`
-    WITH batch AS (
-      SELECT batch.id, batch.sender_id, batch.taken_at FROM outcome_batch AS batch
-        JOIN outcome_sender AS sender ON sender.id = batch.sender_id
-      WHERE sender.province_id = ${provinceId}::uuid AND batch.months && ${months}::text[]
-    ), held AS (
-      SELECT DISTINCT 'cases' AS kind, batch_id, month FROM outcome_tally
-        WHERE batch_id IN (SELECT id FROM batch) AND month = ANY(${months}::text[])
-      UNION ALL SELECT DISTINCT 'contributions', batch_id, month FROM outcome_contribution
-        WHERE batch_id IN (SELECT id FROM batch) AND month = ANY(${months}::text[])
-      UNION ALL SELECT DISTINCT 'crashes', batch_id, month FROM crash_tally
-        WHERE batch_id IN (SELECT id FROM batch) AND month = ANY(${months}::text[])
-    )
-    SELECT DISTINCT ON (kind, month, sender_id) kind, month, held.batch_id::text AS "batchId",
-      batch.taken_at AS "takenAt"
-    FROM held JOIN batch ON batch.id = held.batch_id
-    ORDER BY kind, month, sender_id, batch.taken_at DESC, held.batch_id DESC`;
-}
-
-/** The figures of the hand-overs that count. @param caseMonths months of which cases are needed */
+/** The figures of the batches that count. @param caseMonths months of which cases are needed */
 export async function readHandedOver(
-  prisma: Reader,
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
   counting: readonly Counting[],
   caseMonths: ReadonlySet<string>,
 ): Promise<HandedOver> {

@@ -19,11 +19,6 @@ export const PrepareInput = z.strictObject({ province: ProvinceCode, month: Mont
 export const PreparationInput = z.strictObject({ id: Id });
 export const DraftInput = z.strictObject({ id: Id });
 
-export const ReleaseListInput = z.strictObject({
-  province: ProvinceCode.nullable().default(null).describe('Code of the province; null: all.'),
-});
-export const ReleaseInput = z.strictObject({ number: z.number().int().min(1).max(1_000_000) });
-
 /** What a publication of the kind `release` holds. */
 export const ReleaseData = z.strictObject({
   month: Month,

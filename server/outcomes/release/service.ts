@@ -1,4 +1,3 @@
 /* What the procedures of releases call. */
 export { compareWithPublic, listMonths, readDraft, readReport } from './desk.ts';
 export { cancelPreparation, prepareMonth, readPreparation } from './prepare.ts';
-export { currentContents, listReleases, provincesWithReleases, readRelease } from './published.ts';

@@ -4,11 +4,13 @@ import { POLICY } from '../../disclosure/rules.ts';
 import type { Fact } from '../../disclosure/types.ts';
 import { DomainError } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { countingBatches, type Counting } from '../counting.ts';
+import { standingReleases } from '../current.ts';
 import { lastDayOf, monthsOf, spanOf, type Named, type ReleaseContent } from '../rules.ts';
 import { periodsWith, reachOf, type DraftAudit, type DraftSource, type PastRelease } from './draft.ts';
 import { publishedFacts } from './facts.ts';
 import type { Geography } from './geography.ts';
-import { countingBatches, readHandedOver, type Counting } from './handed-over.ts';
+import { readHandedOver } from './handed-over.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -70,8 +72,7 @@ export async function readFrame(
     orderBy: { number: 'asc' },
   });
   const past = rows.filter((row) => row.month !== month || row.liveAt <= now);
-  const replaced = new Set(past.map(({ corrects }) => corrects));
-  const standing = past.filter(({ number, withdrawnAt }) => withdrawnAt === null && !replaced.has(number));
+  const standing = standingReleases(past);
   const periods = periodsWith(month, new Set(standing.map((row) => row.month)));
   const months = [...new Set(periods.flatMap(monthsOf))].sort();
   const frame = {
@@ -81,7 +82,7 @@ export async function readFrame(
     corrects: standing.findLast((row) => row.month === month)?.number ?? null,
     geography: await readGeography(prisma, province.id, lastDayOf(month)),
     groups,
-    counting: await countingBatches(prisma, province.id, months),
+    counting: await countingBatches(prisma, { provinceId: province.id }, months),
     facts: await publishedFacts(prisma, province.id, reach),
     past: past.map(({ number, manifestHash }) => ({ number, manifestHash })),
   };

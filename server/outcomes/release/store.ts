@@ -26,6 +26,8 @@ export type StoredRelease = {
   withdrawnAt: Date | null;
   withdrawnReason: string | null;
   sizeBytes: number;
+  /** SHA-256 of its package, lower-case hex. */
+  packageHash: string;
 };
 
 export type Preparation = {
@@ -193,12 +195,13 @@ async function readAll(prisma: PrismaClient): Promise<readonly StoredRelease[]> 
     omit: { package: true, kept: true, report: true },
     orderBy: { number: 'asc' },
   });
-  const sizes = await prisma.$queryRaw<{ number: number; bytes: number }[]>`
-    SELECT number, octet_length(package)::int AS bytes FROM release`;
-  const sizeOf = new Map(sizes.map(({ number, bytes }) => [number, bytes]));
-  return rows.map(({ version: _version, content, ...row }) => ({
-    ...row,
-    content: content as unknown as ReleaseContent,
-    sizeBytes: sizeOf.get(row.number) ?? 0,
-  }));
+  const packages = await prisma.$queryRaw<Pick<StoredRelease, 'number' | 'sizeBytes' | 'packageHash'>[]>`
+    SELECT number, octet_length(package)::int AS "sizeBytes", encode(sha256(package), 'hex') AS "packageHash"
+    FROM release WHERE number = ANY(${rows.map(({ number }) => number)}::int[])`;
+  const packageOf = new Map(packages.map((one) => [one.number, one]));
+  return rows.flatMap(({ version: _version, content, ...row }) => {
+    const its = packageOf.get(row.number);
+    // One that was sent back meanwhile is no release.
+    return its ? [{ ...row, ...its, content: content as unknown as ReleaseContent }] : [];
+  });
 }

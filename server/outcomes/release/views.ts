@@ -1,33 +1,7 @@
-/* What pages are told of releases: at the desk, and in public. Nothing of the public ones tells what a hidden cell holds. */
+/* What the desk is told of releases before they are public. */
 import type { State } from '../../approval/rules.ts';
 import type { AuditReport } from '../../disclosure/types.ts';
 import type { Named, ReleaseContent, SumMeasure } from '../rules.ts';
-
-/** A release as everybody may know it. */
-export type ReleaseRow = {
-  number: number;
-  month: string;
-  province: Named;
-  /** Number of the release it takes the place of, with the public note on what was wrong; null: of none. */
-  corrects: number | null;
-  correctionVi: string | null;
-  /** Number of the one that took its place; null: it holds. */
-  correctedBy: number | null;
-  isSample: boolean;
-  /** From when readers see it, and the day of that in Asia/Ho_Chi_Minh. */
-  liveAt: Date;
-  liveOn: string;
-  previousHash: string;
-  manifestHash: string;
-  keyId: string;
-  signature: string;
-  sizeBytes: number;
-  /** null: it stands. Day and public reason. */
-  withdrawn: { on: string; reason: string } | null;
-};
-
-/** `content` null: it was withdrawn. */
-export type ReleaseView = ReleaseRow & { content: ReleaseContent | null };
 
 export type DraftRef = {
   id: string;

@@ -1,6 +1,6 @@
 import { RESULT_SUMS, resultWords, WHOLE } from '../vocabulary.ts';
-import type { Figure, Grid, GridRow } from './grid.ts';
-import { percentOf, shownPercent } from './numbers.ts';
+import type { Grid, GridRow } from './grid.ts';
+import { countOf, percentOf, shownPercent, type Figure } from './numbers.ts';
 import type { ViewChoice } from './views.ts';
 
 /** What a mark stands for; how it is filled is the screen's to say. */
@@ -9,7 +9,7 @@ export type Tone = 'received' | 'handled' | 'in-process' | 'refused' | 'pending'
 export type Bar = {
   nameVi: string;
   isChosen: boolean;
-  /** Length of the bar; null: hidden, so that it has none. */
+  /** Length of the bar, where it is shown. */
   total: Figure;
   /** What is hidden of them stands together at the end of the bar. */
   parts: readonly { tone: Tone; figure: Figure }[];
@@ -46,15 +46,24 @@ const MAX_BARS = 8;
 const ENDS = ['handled', 'in-process', 'refused', 'pending'] as const;
 
 const at = (grid: Grid, code: string): number => grid.columns.findIndex((column) => column.code === code);
-const figure = (grid: Grid, row: GridRow, column: string): Figure => row.figures[at(grid, column)];
+const figure = (grid: Grid, row: GridRow | undefined, column: string): Figure =>
+  row?.figures[at(grid, column)] ?? 'unpublished';
+const count = (grid: Grid, row: GridRow, column: string): number | null => countOf(figure(grid, row, column));
 const nameOf = (grid: Grid, code: string): string => grid.columns[at(grid, code)]?.nameVi ?? code;
 
 /** How reports ended; where no column says it, what its parts come to, hidden when one of them is. */
 function endFigure(grid: Grid, row: GridRow, end: (typeof ENDS)[number]): Figure {
   if (at(grid, end) >= 0) return figure(grid, row, end);
-  const parts = end === 'refused' ? RESULT_SUMS.refused.map((part) => figure(grid, row, part)) : [undefined];
-  if (parts.includes(undefined)) return undefined;
-  return parts.includes(null) ? null : parts.reduce((sum: number, part) => sum + part!, 0);
+  if (end !== 'refused') return 'unpublished';
+  let sum = 0;
+  let isHidden = false;
+  for (const part of RESULT_SUMS.refused) {
+    const of = figure(grid, row, part);
+    if (of === 'unpublished') return of;
+    if (of === 'hidden') isHidden = true;
+    else sum += of;
+  }
+  return isHidden ? 'hidden' : sum;
 }
 
 /** What a reader may not conclude where some figures are hidden. */
@@ -69,14 +78,14 @@ function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi
   if (parent?.level === 'sum' && members.length > 0) return { titleVi: parent.nameVi, rows: members };
   const singles = grid.rows.filter(({ level }) => level === 'single');
   const sums = grid.rows.filter(({ level }) => level === 'sum');
-  if (view === 'xa-phuong' && sums.some((sum) => figure(grid, sum, by) != null))
+  if (view === 'xa-phuong' && sums.some((sum) => count(grid, sum, by) !== null))
     return { titleVi: 'Các vùng', rows: sums };
   if (view === 'nguon') return { titleVi: 'Các nguồn', rows: singles };
   const largest = singles
-    .filter((one) => figure(grid, one, by) != null)
-    .sort((a, b) => figure(grid, b, by)! - figure(grid, a, by)!)
+    .filter((one) => count(grid, one, by) !== null)
+    .sort((a, b) => count(grid, b, by)! - count(grid, a, by)!)
     .slice(0, MAX_BARS);
-  const isAnyHidden = singles.some((one) => figure(grid, one, by) === null);
+  const isAnyHidden = singles.some((one) => figure(grid, one, by) === 'hidden');
   return {
     titleVi:
       largest.length === 0
@@ -89,8 +98,8 @@ function shownRows(grid: Grid, { row, view }: ViewChoice, by: string): { titleVi
 function barsOfResults(grid: Grid, choice: ViewChoice): Chart {
   const { rows, titleVi } = shownRows(grid, choice, choice.column ?? 'received');
   // Where little is shown of how they ended, bars of hatching would say less than how many there were.
-  const counted = rows.filter((row) => figure(grid, row, 'received') != null);
-  const told = counted.filter((row) => ENDS.some((end) => (figure(grid, row, end) ?? 0) > 0));
+  const counted = rows.filter((row) => count(grid, row, 'received') !== null);
+  const told = counted.filter((row) => ENDS.some((end) => (count(grid, row, end) ?? 0) > 0));
   const column = choice.column ?? (told.length * 2 < counted.length ? 'received' : null);
   const tone = column === null ? null : toneOf(column);
   return {
@@ -170,7 +179,7 @@ const linesOf = (grid: Grid): Chart => ({
   lines: grid.columns.map(({ nameVi }, column) => ({
     tone: SERIES_TONES[column]!,
     nameVi,
-    figures: grid.rows.map(({ figures }) => figures[column]),
+    figures: grid.rows.map(({ figures }) => figures[column]!),
   })),
 });
 
@@ -205,8 +214,8 @@ function funnelOf(grid: Grid): Chart {
     titleVi: '',
     legend: [],
     bars: FUNNEL.map((tone) => {
-      const total = whole && figure(grid, whole, tone);
-      const share = percentOf(total, whole && figure(grid, whole, 'received'));
+      const total = figure(grid, whole, tone);
+      const share = percentOf(total, figure(grid, whole, 'received'));
       return {
         nameVi: nameOf(grid, tone),
         isChosen: false,

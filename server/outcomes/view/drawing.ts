@@ -1,5 +1,5 @@
 import type { Bar, Chart, Tone } from './chart.ts';
-import { shownCount } from './numbers.ts';
+import { countOf, HIDDEN_WORD, shownCount, shownFigure, UNPUBLISHED_WORD } from './numbers.ts';
 
 /*
  * Where the marks of a chart stand, in px of a given width: the same for a page, an embedded chart and an image. Nothing here
@@ -28,7 +28,6 @@ export type Drawing = { width: number; height: number; shapes: readonly Shape[];
 
 /** Width of a letter of Be Vietnam Pro in its size, on average, generous. */
 const LETTER = 0.58;
-const HIDDEN_WORD = 'ẩn';
 const textWidth = (text: string, sizePx: number): number => text.length * sizePx * LETTER;
 
 type Pen = { shapes: Shape[]; labels: Label[] };
@@ -92,9 +91,9 @@ const HIDDEN_LENGTH = 44;
 
 /** How much of a bar is known, and how much of its total is left for what is hidden. */
 function measured({ parts, total }: Bar): { shown: number; rest: number } {
-  const shown = parts.reduce((sum, { figure }) => sum + (figure ?? 0), 0);
-  const isHidden = parts.some(({ figure }) => figure === null);
-  return { shown, rest: isHidden && total != null ? Math.max(0, total - shown) : 0 };
+  const shown = parts.reduce((sum, { figure }) => sum + (countOf(figure) ?? 0), 0);
+  const isHidden = parts.some(({ figure }) => figure === 'hidden');
+  return { shown, rest: isHidden && typeof total === 'number' ? Math.max(0, total - shown) : 0 };
 }
 
 /** Steps of what was received, large: the count and its name, the bar, its share. */
@@ -104,10 +103,11 @@ function drawFunnel(chart: Extract<Chart, { kind: 'bars' }>, width: number): Dra
   const [countPx, namePx, barPx] = isWide ? [30, 18, 44] : [26, 16, 32];
   const left = isWide ? 270 : 0;
   const room = width - left - 70;
-  const max = Math.max(1, ...chart.bars.map(({ total }) => total ?? 0));
+  const max = Math.max(1, ...chart.bars.map(({ total }) => countOf(total) ?? 0));
   let y = 0;
   for (const { nameVi, total, noteVi, parts } of chart.bars) {
-    const count = total === null ? HIDDEN_WORD : total === undefined ? '' : shownCount(total);
+    const isShown = typeof total === 'number';
+    const count = total === 'unpublished' ? '' : shownFigure(total);
     if (isWide) {
       write(pen, 124, y + barPx / 2 + 10, count, countPx, { anchor: 'end', isBold: true });
       write(pen, 136, y + barPx / 2 + 9, nameVi.toLowerCase(), namePx);
@@ -116,8 +116,8 @@ function drawFunnel(chart: Extract<Chart, { kind: 'bars' }>, width: number): Dra
       write(pen, round(count.length * countPx * 0.62 + 8), y + 23, nameVi.toLowerCase(), namePx);
       y += 32;
     }
-    const length = total == null ? HIDDEN_LENGTH : round(Math.max(1, (total / max) * room));
-    const fill: Fill = total == null ? 'hidden' : parts[0]!.tone;
+    const length = isShown ? round(Math.max(1, (total / max) * room)) : HIDDEN_LENGTH;
+    const fill: Fill = isShown ? parts[0]!.tone : 'hidden';
     pen.shapes.push({ kind: 'rect', x: left, y, width: length, height: barPx, fill });
     if (noteVi !== '')
       write(pen, round(left + length + 10), y + barPx / 2 + 6, noteVi, namePx, { isBold: true });
@@ -130,7 +130,7 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
   const pen: Pen = { shapes: [], labels: [] };
   const isWide = width >= 600;
   const sizePx = isWide ? 15 : 14;
-  const hasHidden = chart.bars.some((bar) => bar.total === null || measured(bar).rest > 0);
+  const hasHidden = chart.bars.some((bar) => bar.total === 'hidden' || measured(bar).rest > 0);
   const entries: { fill: Fill; nameVi: string }[] =
     chart.legend.length > 1 ? chart.legend.map(({ tone, nameVi }) => ({ fill: tone, nameVi })) : [];
   if (hasHidden) entries.push({ fill: 'hidden', nameVi: HIDDEN_WORD });
@@ -140,12 +140,12 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
   const left = isWide ? Math.min(round(longest) + 16, width * 0.36) : 0;
   const tail = Math.max(
     ...chart.bars.map(({ total, noteVi }) =>
-      total == null ? 0 : textWidth(`${shownCount(total)} ${noteVi}`, sizePx),
+      typeof total === 'number' ? textWidth(`${shownCount(total)} ${noteVi}`, sizePx) : 0,
     ),
     40,
   );
   const room = width - left - tail - 12;
-  const max = Math.max(1, ...chart.bars.map((bar) => Math.max(bar.total ?? 0, measured(bar).shown)));
+  const max = Math.max(1, ...chart.bars.map((bar) => Math.max(countOf(bar.total) ?? 0, measured(bar).shown)));
   const scale = (value: number) => (value / max) * room;
   const height = isWide ? 28 : 24;
   for (const bar of chart.bars) {
@@ -158,7 +158,7 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
     const { rest } = measured(bar);
     let x = left;
     for (const { tone, figure } of bar.parts) {
-      if (figure == null || figure === 0) continue;
+      if (typeof figure !== 'number' || figure === 0) continue;
       const length = round(Math.max(1, scale(figure)));
       pen.shapes.push({ kind: 'rect', x: round(x), y, width: length, height, fill: tone });
       const text = shownCount(figure);
@@ -167,8 +167,8 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
         write(pen, round(x + 6), y + height / 2 + 5, text, sizePx, { on: tone });
       x += length;
     }
-    if (bar.total === null || rest > 0) {
-      const length = bar.total === null ? HIDDEN_LENGTH : round(Math.max(2, scale(rest)));
+    if (bar.total === 'hidden' || rest > 0) {
+      const length = bar.total === 'hidden' ? HIDDEN_LENGTH : round(Math.max(2, scale(rest)));
       pen.shapes.push({ kind: 'rect', x: round(x), y, width: length, height, fill: 'hidden' });
       if (length >= HIDDEN_LENGTH)
         write(pen, round(x + length / 2), y + height / 2 + 5, HIDDEN_WORD, sizePx, {
@@ -176,9 +176,9 @@ function drawBars(chart: Extract<Chart, { kind: 'bars' }>, width: number): Drawi
           on: 'hidden',
         });
       x += length;
-    } else if (bar.total === undefined)
-      write(pen, round(x), y + height / 2 + 5, 'không công bố', sizePx, { isQuiet: true });
-    if (bar.total != null) {
+    } else if (bar.total === 'unpublished')
+      write(pen, round(x), y + height / 2 + 5, UNPUBLISHED_WORD, sizePx, { isQuiet: true });
+    if (typeof bar.total === 'number') {
       const text = shownCount(bar.total);
       write(pen, round(x + 8), y + height / 2 + 5, text, sizePx, { isBold: true });
       if (bar.noteVi !== '')
@@ -229,7 +229,10 @@ function drawHeat(chart: Extract<Chart, { kind: 'heat' }>, given: number): Drawi
       ),
     ),
   );
-  const max = Math.max(0, ...chart.rows.flatMap(({ figures }) => figures.map((figure) => figure ?? 0)));
+  const max = Math.max(
+    0,
+    ...chart.rows.flatMap(({ figures }) => figures.map((figure) => countOf(figure) ?? 0)),
+  );
   const height = 40;
   let y = headLines * (sizePx + 4) + 8;
   for (const { nameVi, figures } of chart.rows) {
@@ -244,18 +247,14 @@ function drawHeat(chart: Extract<Chart, { kind: 'heat' }>, given: number): Drawi
       ),
     );
     figures.forEach((figure, column) => {
-      if (figure === undefined) return;
-      const fill: Fill = figure === null ? 'hidden' : heatFill(figure, max);
+      if (figure === 'unpublished') return;
+      const fill: Fill = figure === 'hidden' ? 'hidden' : heatFill(figure, max);
       const x = round(left + column * cell);
       pen.shapes.push({ kind: 'rect', x: x + 1, y: y + 1, width: round(cell) - 2, height: height - 2, fill });
-      write(
-        pen,
-        round(x + cell / 2),
-        y + height / 2 + 5,
-        figure === null ? HIDDEN_WORD : shownCount(figure),
-        sizePx,
-        { anchor: 'middle', on: fill },
-      );
+      write(pen, round(x + cell / 2), y + height / 2 + 5, shownFigure(figure), sizePx, {
+        anchor: 'middle',
+        on: fill,
+      });
     });
     y += height;
   }
@@ -275,7 +274,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
   const pen: Pen = { shapes: [], labels: [] };
   const isWide = width >= 600;
   const sizePx = isWide ? 15 : 14;
-  const all = chart.lines.flatMap(({ figures }) => figures.map((figure) => figure ?? 0));
+  const all = chart.lines.flatMap(({ figures }) => figures.map((figure) => countOf(figure) ?? 0));
   const step = stepOf(Math.max(1, ...all));
   const top = Math.ceil(Math.max(1, ...all) / step) * step;
   const left = round(textWidth(shownCount(top), sizePx) + 8);
@@ -308,7 +307,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
     write(pen, left - 6, line + 5, shownCount(mark), sizePx, { anchor: 'end', isQuiet: true });
   }
   // Months of which something is hidden are hatched down to the base: a gap in a line is no zero.
-  const isHidden = (index: number) => chart.lines.some(({ figures }) => figures[index] === null);
+  const isHidden = (index: number) => chart.lines.some(({ figures }) => figures[index] === 'hidden');
   const half = (xOf(1) - xOf(0)) / 2;
   for (let from = 0; from < count; from += 1) {
     if (!isHidden(from)) continue;
@@ -323,9 +322,9 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
   }
   let above = Infinity;
   const ends = chart.lines
-    .map((line) => ({ line, last: line.figures.findLastIndex((figure) => figure != null) }))
+    .map((line) => ({ line, last: line.figures.findLastIndex((figure) => typeof figure === 'number') }))
     .filter(({ last }) => last >= 0)
-    .map(({ line, last }) => ({ line, last, value: line.figures[last]! }))
+    .map(({ line, last }) => ({ line, last, value: countOf(line.figures[last]!)! }))
     .sort((a, b) => a.value - b.value);
   const spread = sizePx + 4;
   for (const { line, last, value } of ends) {
@@ -339,7 +338,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
   }
   for (const { tone, figures } of chart.lines) {
     const places = figures.map((figure, index) =>
-      figure == null ? null : ([xOf(index), yOf(figure)] as const),
+      typeof figure === 'number' ? ([xOf(index), yOf(figure)] as const) : null,
     );
     for (const piece of pieces(places)) {
       if (piece.length > 1) pen.shapes.push({ kind: 'line', points: piece, fill: tone });
@@ -356,7 +355,7 @@ function drawLines(chart: Extract<Chart, { kind: 'lines' }>, width: number): Dra
     });
   });
   y += height + 28;
-  const hasHidden = chart.lines.some(({ figures }) => figures.includes(null));
+  const hasHidden = chart.lines.some(({ figures }) => figures.includes('hidden'));
   if (hasHidden) {
     pen.shapes.push({ kind: 'rect', x: left, y: y + 3, width: SWATCH, height: SWATCH, fill: 'hidden-time' });
     write(pen, left + SWATCH + 6, y + 15, 'tháng có số bị ẩn', sizePx);

@@ -1,22 +1,25 @@
 import { periodWords } from '../periods.ts';
 import { WHOLE } from '../vocabulary.ts';
 import { AMONG_SHOWN } from './chart.ts';
-import type { Figure, Grid, GridRow } from './grid.ts';
-import { capital, percentOf, shownCount, shownPercent, shownVnd } from './numbers.ts';
+import type { Grid, GridRow } from './grid.ts';
+import { capital, countOf, percentOf, shownCount, shownPercent, shownVnd, type Figure } from './numbers.ts';
 import type { ViewChoice } from './views.ts';
 
 /** What a table shows, as its title, and one sentence more; '' when there is no more to say. */
 export type Finding = { titleVi: string; leadVi: string };
 
 const figure = (grid: Grid, row: GridRow | undefined, column: string): Figure =>
-  row?.figures[grid.columns.findIndex(({ code }) => code === column)];
+  row?.figures[grid.columns.findIndex(({ code }) => code === column)] ?? 'unpublished';
+/** Why no number can be told. */
+const untold = (of: Figure): string => (of === 'unpublished' ? 'không được công bố' : 'bị ẩn');
 const rowOf = (grid: Grid, code: string): GridRow | undefined => grid.rows.find((row) => row.code === code);
 const when = (grid: Grid): string => (grid.period === null ? '' : capital(periodWords(grid.period)));
 
 /** “công an đã xử lý 4.266 trong 5.459 tin đã nhận”, or what of it is shown. @param from ` từ người dân`, or nothing */
 function handledOf(received: Figure, handled: Figure, from = ''): string {
-  if (received == null) return `số tin đã nhận${from} bị ẩn`;
-  if (handled == null) return `công an đã nhận ${shownCount(received)} tin${from}, số đã xử lý bị ẩn`;
+  if (typeof received !== 'number') return `số tin đã nhận${from} ${untold(received)}`;
+  if (typeof handled !== 'number')
+    return `công an đã nhận ${shownCount(received)} tin${from}, số đã xử lý ${untold(handled)}`;
   return `công an đã xử lý ${shownCount(handled)} trong ${shownCount(received)} tin đã nhận${from}`;
 }
 
@@ -24,8 +27,8 @@ function handledOf(received: Figure, handled: Figure, from = ''): string {
 function largest(grid: Grid, column: string, level: GridRow['level']): [GridRow, number] | null {
   let found: [GridRow, number] | null = null;
   for (const row of grid.rows) {
-    const value = figure(grid, row, column);
-    if (row.level === level && value != null && (!found || value > found[1])) found = [row, value];
+    const value = countOf(figure(grid, row, column));
+    if (row.level === level && value !== null && (!found || value > found[1])) found = [row, value];
   }
   return found;
 }
@@ -39,7 +42,7 @@ export function monthFinding(grid: Grid): Finding {
   return {
     titleVi: `${when(grid)}, ${handledOf(received, figure(grid, whole, 'handled'))}`,
     leadVi:
-      enough == null
+      typeof enough !== 'number'
         ? ''
         : `${shownCount(enough)} tin đủ căn cứ${share === null ? '' : `, tức ${shownPercent(share)} số tin đã nhận`}.`,
   };
@@ -57,7 +60,7 @@ function ofResults(
     const value = figure(grid, row, column.code);
     const name = `${capital(wordsOf(row))}, “${column.nameVi.toLowerCase()}”`;
     return {
-      titleVi: `${when(grid)}: ${value == null ? 'số này bị ẩn' : `${shownCount(value)} tin`}`,
+      titleVi: `${when(grid)}: ${typeof value === 'number' ? `${shownCount(value)} tin` : `số này ${untold(value)}`}`,
       leadVi: `${name}.`,
     };
   }
@@ -71,10 +74,12 @@ function ofResults(
   if (!most) return { titleVi: `${when(grid)}: các số này bị ẩn`, leadVi: '' };
   const what = column ? `tin “${column.nameVi.toLowerCase()}”` : 'tin';
   const handled = figure(grid, most[0], 'handled');
-  const isAnyHidden = grid.rows.some((one) => one.level === most[0].level && figure(grid, one, by) === null);
+  const isAnyHidden = grid.rows.some(
+    (one) => one.level === most[0].level && figure(grid, one, by) === 'hidden',
+  );
   return {
     titleVi: `${when(grid)}, ${isAnyHidden ? `${AMONG_SHOWN}, ` : ''}${wordsOf(most[0])} có nhiều ${what} nhất: ${shownCount(most[1])}`,
-    leadVi: column || handled == null ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
+    leadVi: column || typeof handled !== 'number' ? '' : `Trong đó ${shownCount(handled)} tin đã xử lý.`,
   };
 }
 
@@ -84,22 +89,22 @@ const named = ({ nameVi, level }: GridRow): string => (level === 'whole' ? 'toà
 
 function ofHeat(grid: Grid, choice: ViewChoice): Finding {
   const row = choice.row === null ? undefined : rowOf(grid, choice.row);
-  const most: [GridRow, number] | null = row
-    ? figure(grid, row, WHOLE) == null
-      ? null
-      : [row, figure(grid, row, WHOLE)!]
-    : largest(grid, WHOLE, 'sum');
+  const ofRow = figure(grid, row, WHOLE);
+  const most: [GridRow, number] | null =
+    row && typeof ofRow === 'number' ? [row, ofRow] : row ? null : largest(grid, WHOLE, 'sum');
   if (!most) return { titleVi: `${when(grid)}: các số này bị ẩn`, leadVi: '' };
   const area = grid.columns
     .filter(({ level }) => level === 'sum')
-    .map(({ code, nameVi }) => ({ nameVi, value: figure(grid, most[0], code) }))
-    .filter(({ value }) => value != null)
-    .sort((a, b) => b.value! - a.value!)[0];
-  const isAnyHidden = grid.rows.some((one) => one.level === 'sum' && figure(grid, one, WHOLE) === null);
+    .flatMap(({ code, nameVi }) => {
+      const value = countOf(figure(grid, most[0], code));
+      return value === null ? [] : [{ nameVi, value }];
+    })
+    .sort((a, b) => b.value - a.value)[0];
+  const isAnyHidden = grid.rows.some((one) => one.level === 'sum' && figure(grid, one, WHOLE) === 'hidden');
   const isMost = row ? '' : ` nhiều nhất${isAnyHidden ? ` ${AMONG_SHOWN}` : ''}`;
   return {
     titleVi: `${when(grid)}, công an xử lý ${quoted(most[0])}${isMost}: ${shownCount(most[1])} vụ việc`,
-    leadVi: area ? `${capital(AMONG_SHOWN)}, ${area.nameVi} nhiều nhất: ${shownCount(area.value!)}.` : '',
+    leadVi: area ? `${capital(AMONG_SHOWN)}, ${area.nameVi} nhiều nhất: ${shownCount(area.value)}.` : '',
   };
 }
 
@@ -115,7 +120,10 @@ function ofSources(grid: Grid, choice: ViewChoice): Finding {
   const share = row?.code === WHOLE ? null : percentOf(received, whole);
   return {
     titleVi: `${when(grid)}, ${handledOf(received, figure(grid, row, 'handled'), words[row?.code ?? ''] ?? '')}`,
-    leadVi: share === null ? '' : `Đó là ${shownPercent(share)} của ${shownCount(whole!)} tin từ mọi nguồn.`,
+    leadVi:
+      share === null || typeof whole !== 'number'
+        ? ''
+        : `Đó là ${shownPercent(share)} của ${shownCount(whole)} tin từ mọi nguồn.`,
   };
 }
 
@@ -124,10 +132,10 @@ function ofUnits(grid: Grid, choice: ViewChoice): Finding {
   const value = figure(grid, row, WHOLE);
   if (row)
     return {
-      titleVi: `${when(grid)}: ${value == null ? 'số này bị ẩn' : `${shownCount(value)} đóng góp đã xác minh`}`,
+      titleVi: `${when(grid)}: ${typeof value === 'number' ? `${shownCount(value)} đóng góp đã xác minh` : `số này ${untold(value)}`}`,
       leadVi: `${row.nameVi}.`,
     };
-  const shown = grid.rows.filter((one) => figure(grid, one, WHOLE) != null).length;
+  const shown = grid.rows.filter((one) => typeof figure(grid, one, WHOLE) === 'number').length;
   return {
     titleVi: `${when(grid)}: ${shownCount(shown)} đơn vị có đóng góp được công bố`,
     leadVi: 'Các đơn vị xếp theo tên. Đây không phải bảng xếp hạng.',
@@ -139,10 +147,11 @@ function ofSeries(grid: Grid, nameVi: string): Finding {
   if (!newest) return { titleVi: 'Chưa có tháng nào được công bố', leadVi: '' };
   const received = figure(grid, newest, 'received');
   const month = capital(periodWords(newest.code));
-  if (received == null) return { titleVi: `${month}: số tin đã nhận bị ẩn`, leadVi: `${nameVi}.` };
+  if (typeof received !== 'number')
+    return { titleVi: `${month}: số tin đã nhận ${untold(received)}`, leadVi: `${nameVi}.` };
   const code = `${Number(newest.code.slice(0, 4)) - 1}${newest.code.slice(4)}`;
   const before = figure(grid, rowOf(grid, code), 'received');
-  if (before == null)
+  if (typeof before !== 'number')
     return { titleVi: `${month} có ${shownCount(received)} tin đã nhận`, leadVi: `${nameVi}.` };
   const change =
     received === before
@@ -155,16 +164,16 @@ function ofSeries(grid: Grid, nameVi: string): Finding {
 }
 
 function ofSums(grid: Grid): Finding {
-  const newest = grid.rows.findLast((row) => figure(grid, row, 'processing-days') != null);
+  const newest = grid.rows.findLast((row) => countOf(figure(grid, row, 'processing-days')) !== null);
   if (!newest) return { titleVi: 'Thời gian xử lý chưa được công bố', leadVi: '' };
   const fines = figure(grid, newest, 'fines');
   const points = figure(grid, newest, 'points');
-  const days = shownCount(figure(grid, newest, 'processing-days')!);
+  const days = shownCount(countOf(figure(grid, newest, 'processing-days'))!);
   return {
     titleVi: `${capital(periodWords(newest.code))}, một tin mất trung bình ${days} ngày để xử lý xong`,
     leadVi: [
-      fines == null ? '' : `Tiền phạt làm tròn: ${shownVnd(fines)}.`,
-      points == null ? '' : `Điểm giấy phép bị trừ: ${shownCount(points)}.`,
+      typeof fines !== 'number' ? '' : `Tiền phạt làm tròn: ${shownVnd(fines)}.`,
+      typeof points !== 'number' ? '' : `Điểm giấy phép bị trừ: ${shownCount(points)}.`,
     ]
       .filter(Boolean)
       .join(' '),

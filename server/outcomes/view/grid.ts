@@ -1,14 +1,12 @@
-import type { PublishedTable } from '../../disclosure/types.ts';
+import { cellOf } from '../content.ts';
 import { periodsIn, tableIn, type CurrentFigures } from '../current.ts';
+import { membersOf, type Member } from '../members.ts';
 import { monthsOf, periodOf, periodWords, spanOf } from '../periods.ts';
 import { tableOf } from '../tables.ts';
 import { WHOLE, type SumMeasure } from '../vocabulary.ts';
-import { membersOf, type Atlas, type Member } from './atlas.ts';
-import { capital } from './numbers.ts';
+import type { Atlas } from './atlas.ts';
+import { capital, figureOf, type Figure } from './numbers.ts';
 import type { View, ViewChoice } from './views.ts';
-
-/** A count or sum; null: hidden (“ẩn”); undefined: not published at all. */
-export type Figure = number | null | undefined;
 
 export type GridRow = Omit<Member, 'parent'> & {
   code: string;
@@ -92,7 +90,7 @@ function gridOfTable(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
       nameVi,
       level,
       parent,
-      figures: columns.map((column) => table.cells[at]?.[column.at]),
+      figures: columns.map((column) => figureOf(table.cells[at]?.[column.at])),
     })),
     roundedTo: table.roundedTo,
     releases: [table.releaseNumber],
@@ -107,8 +105,6 @@ const ROW_SERIES = ['received', 'handled'] as const;
 export const followedRow = ({ row }: ViewChoice): string => row ?? WHOLE;
 
 type Kept = CurrentFigures['tables'][number];
-const figureIn = (table: PublishedTable, row: string, column: string): Figure =>
-  table.cells[table.rows.indexOf(row)]?.[table.columns.indexOf(column)];
 
 function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null {
   const row = followedRow(choice);
@@ -132,7 +128,7 @@ function seriesOfRow(atlas: Atlas, view: View, choice: ViewChoice): Grid | null 
       nameVi: capital(periodWords(table.period)),
       level: 'single',
       parent: null,
-      figures: codes.map((column) => figureIn(table, row, column)),
+      figures: codes.map((column) => figureOf(cellOf(table, row, column))),
     })),
     roundedTo: newest.roundedTo,
     releases: tables.map(({ releaseNumber }) => releaseNumber),
@@ -161,7 +157,9 @@ function seriesOfSums(atlas: Atlas): Grid | null {
       level: 'single',
       parent: null,
       figures: SUM_ORDER.map(
-        (measure) => sums.find((sum) => sum.period === period && sum.measure === measure)?.value ?? undefined,
+        // A sum that a release leaves out is not hidden: it was never made.
+        (measure) =>
+          figureOf(sums.find((sum) => sum.period === period && sum.measure === measure)?.value ?? undefined),
       ),
     })),
     roundedTo: 1,
@@ -179,6 +177,6 @@ export const gridOf = (atlas: Atlas, view: View, choice: ViewChoice): Grid | nul
 
 /** How many figures of a table are hidden, of how many that stand in it. */
 export function countHidden({ rows }: Pick<Grid, 'rows'>): { cells: number; hidden: number } {
-  const all = rows.flatMap(({ figures }) => figures).filter((figure) => figure !== undefined);
-  return { cells: all.length, hidden: all.filter((figure) => figure === null).length };
+  const all = rows.flatMap(({ figures }) => figures).filter((figure) => figure !== 'unpublished');
+  return { cells: all.length, hidden: all.filter((figure) => figure === 'hidden').length };
 }

@@ -1,12 +1,13 @@
 import type { Named } from '../content.ts';
+import type { Member } from '../members.ts';
 import { lastDayOf, monthsOf, periodWords } from '../periods.ts';
 import { tableOf } from '../tables.ts';
 import { RESULT_SUMS, WHOLE } from '../vocabulary.ts';
-import { correctionsOf, type Atlas, type CorrectionNote, type Member } from './atlas.ts';
+import { correctionsOf, type Atlas, type CorrectionNote } from './atlas.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { findingOf, type Finding } from './findings.ts';
-import { countHidden, followedRow, gridOf, type Figure, type Grid, type GridRow } from './grid.ts';
-import { capital, percentOf } from './numbers.ts';
+import { countHidden, followedRow, gridOf, type Grid, type GridRow } from './grid.ts';
+import { capital, percentOf, shownFigure, type Figure } from './numbers.ts';
 import { VIEWS, viewOf, type View, type ViewChoice } from './views.ts';
 
 /** From which releases something was read. */
@@ -134,9 +135,9 @@ export function overviewOf(atlas: Atlas): Overview | null {
   const behaviours = viewModel(atlas, { view: 'hanh-vi', ...nothing })?.grid;
   const stepOf = (code: string) => {
     const at = grid.columns.findIndex((column) => column.code === code);
-    const figure = whole.figures[at];
+    const figure = whole.figures[at] ?? 'unpublished';
     const nameVi = grid.columns[at]?.nameVi ?? code;
-    return { code, nameVi, figure, percent: percentOf(figure, whole.figures[receivedAt]) };
+    return { code, nameVi, figure, percent: percentOf(figure, whole.figures[receivedAt] ?? 'unpublished') };
   };
   const receivedAt = grid.columns.findIndex(({ code }) => code === 'received');
   const noBasisAt = behaviours?.columns.findIndex(({ code }) => code === 'no-basis') ?? -1;
@@ -159,12 +160,12 @@ export function overviewOf(atlas: Atlas): Overview | null {
     noBasis: (behaviours?.rows ?? [])
       .flatMap(({ code, nameVi, level, figures }) => {
         const count = figures[noBasisAt];
-        return level === 'single' && count != null ? [{ code, nameVi, count }] : [];
+        return level === 'single' && typeof count === 'number' ? [{ code, nameVi, count }] : [];
       })
       .sort((a, b) => b.count - a.count)
       .slice(0, 3),
     isNoBasisPartial: (behaviours?.rows ?? []).some(
-      ({ level, figures }) => level === 'single' && figures[noBasisAt] === null,
+      ({ level, figures }) => level === 'single' && figures[noBasisAt] === 'hidden',
     ),
     views: shown.map(({ view, grid: { period, rows }, finding }) => ({
       view,
@@ -188,9 +189,6 @@ export function coverageOf({ grid }: Pick<FigureView, 'grid'>): { from: string; 
   return { from: `${monthsOf(periods[0]!)[0]!}-01`, to: lastDayOf(periods.at(-1)!) };
 }
 
-export const HIDDEN_WORD = 'ẩn';
-export const UNPUBLISHED_WORD = 'không công bố';
-
 /** The rows as readers see them: of a series the newest first. */
 export const readRows = (grid: Grid): readonly GridRow[] =>
   grid.period === null ? [...grid.rows].reverse() : grid.rows;
@@ -200,7 +198,7 @@ export const sheetOf = ({ grid }: Pick<FigureView, 'grid'>): (string | number)[]
   [grid.rowsVi, ...grid.columns.map(({ nameVi }) => nameVi)],
   ...readRows(grid).map(({ nameVi, figures }) => [
     nameVi,
-    ...figures.map((figure) => figure ?? (figure === null ? HIDDEN_WORD : UNPUBLISHED_WORD)),
+    ...figures.map((figure) => (typeof figure === 'number' ? figure : shownFigure(figure))),
   ]),
 ];
 

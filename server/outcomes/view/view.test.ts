@@ -8,7 +8,7 @@ import type { Chart } from './chart.ts';
 import { drawChart } from './drawing.ts';
 import { periodFor } from './grid.ts';
 import { overviewOf, readRows, sheetOf, viewModel, type FigureView } from './model.ts';
-import { percentOf, shownCount, shownVnd } from './numbers.ts';
+import { countOf, percentOf, shownCount, shownFigure, shownVnd, type Figure } from './numbers.ts';
 import { choiceQuery, choiceSubject, parseSubject, readChoice, VIEW_IDS, type ViewChoice } from './views.ts';
 
 const contents = plainContents();
@@ -24,7 +24,9 @@ const choice = (changes: Partial<ViewChoice> = {}): ViewChoice => ({
 });
 const model = (changes: Partial<ViewChoice> = {}, of = atlas): FigureView => viewModel(of, choice(changes))!;
 const cell = ({ grid }: FigureView, row: string, column: string) =>
-  grid.rows.find(({ code }) => code === row)?.figures[grid.columns.findIndex(({ code }) => code === column)];
+  grid.rows.find(({ code }) => code === row)?.figures[
+    grid.columns.findIndex(({ code }) => code === column)
+  ] ?? 'unpublished';
 /** The contents with the cells of which `isHidden` says so hidden. */
 const hiding = (isHidden: (row: string, column: string) => boolean) =>
   live(
@@ -45,10 +47,10 @@ describe('numbers', () => {
     [39, 39, null],
     [0, 40, 0],
     [40, 40, 100],
-    [null, 400, null],
-    [20, null, null],
-    [undefined, 400, null],
-  ])('%s of %s is %s', (part, base, percent) => {
+    ['hidden', 400, null],
+    [20, 'hidden', null],
+    ['unpublished', 400, null],
+  ] as const)('%s of %s is %s', (part, base, percent) => {
     expect(percentOf(part, base)).toBe(percent);
   });
 
@@ -107,7 +109,7 @@ describe('tables', () => {
     const table = contents.at(-1)!.tables.find(({ tableId }) => tableId === 'quarter-source-result')!;
     for (const [r, row] of table.rows.entries())
       for (const [c, column] of table.columns.entries())
-        expect(cell(shown, row, column)).toBe(table.cells[r]![c]);
+        expect(cell(shown, row, column)).toBe(table.cells[r]![c] ?? 'hidden');
   });
 
   test('places stand under their area, both in Vietnamese order', () => {
@@ -183,7 +185,7 @@ describe('tables', () => {
 
 /** Every number in a text, as it is written there. */
 const numbersIn = (text: string): string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
-const figuresOf = (chart: Chart): (number | null | undefined)[] =>
+const figuresOf = (chart: Chart): Figure[] =>
   chart.kind === 'bars'
     ? chart.bars.flatMap(({ total, parts }) => [total, ...parts.map(({ figure }) => figure)])
     : chart.kind === 'heat'
@@ -211,11 +213,13 @@ describe('whatever is hidden', () => {
           // A bar of a finer table says what reports that were not handled come to.
           for (const { code } of shown.grid.rows) {
             const parts = RESULT_SUMS.refused.map((part) => cell(shown, code, part));
-            if (parts.every((part) => part != null)) known.add(parts.reduce((sum, part) => sum + part, 0));
-            else if (parts.includes(null)) known.add(null);
+            const counts = parts.flatMap((part) => countOf(part) ?? []);
+            if (counts.length === parts.length) known.add(counts.reduce((sum, part) => sum + part, 0));
+            else if (parts.includes('hidden')) known.add('hidden');
           }
+          known.add('unpublished');
           for (const figure of figuresOf(shown.chart)) expect(known.has(figure)).toBe(true);
-          const told = [...known].filter((figure) => figure != null);
+          const told = [...known].flatMap((figure) => countOf(figure) ?? []);
           const may = new Set([
             ...told.map(shownCount),
             // The period, its name, how many bars there are, sums in another unit.
@@ -310,7 +314,7 @@ describe('drawings', () => {
     const { chart } = model({ view: 'nguon', column: 'received' });
     const { shapes } = drawChart(chart, 800);
     const lengths = shapes.flatMap((shape) => (shape.kind === 'rect' ? [shape.width] : []));
-    const totals = chart.kind === 'bars' ? chart.bars.map(({ total }) => total!) : [];
+    const totals = chart.kind === 'bars' ? chart.bars.map(({ total }) => countOf(total)!) : [];
     const scale = lengths[0]! / totals[0]!;
     lengths.forEach((length, index) => expect(length).toBeCloseTo(totals[index]! * scale, 0));
   });
@@ -320,12 +324,12 @@ describe('the first page', () => {
   const overview = overviewOf(atlas)!;
   test('says in its title what was received and handled', () => {
     expect(overview.finding.titleVi).toBe(
-      `Tháng 9/2026, công an đã xử lý ${shownCount(cell(model(), 'all', 'handled')!)} trong ${shownCount(cell(model(), 'all', 'received')!)} tin đã nhận`,
+      `Tháng 9/2026, công an đã xử lý ${shownFigure(cell(model(), 'all', 'handled'))} trong ${shownFigure(cell(model(), 'all', 'received'))} tin đã nhận`,
     );
   });
 
   test('its steps add up where nothing is hidden', () => {
-    const of = (code: string) => overview.steps.find((step) => step.code === code)!.figure!;
+    const of = (code: string) => countOf(overview.steps.find((step) => step.code === code)!.figure)!;
     expect(of('fined') + of('warned')).toBe(of('handled'));
     expect(of('enough-basis') + of('refused') + of('pending')).toBe(of('received'));
     expect(overview.steps.map(({ depth }) => depth)).toEqual([0, 1, 2, 3, 3, 2, 1, 2, 2, 2, 2, 1]);
@@ -335,7 +339,7 @@ describe('the first page', () => {
     const hidden = overviewOf(hiding((row, column) => row === 'all' && column === 'handled'))!;
     expect(hidden.finding.titleVi).toMatch(/công an đã nhận [\d.]+ tin, số đã xử lý bị ẩn$/);
     expect(hidden.steps.find(({ code }) => code === 'handled')).toMatchObject({
-      figure: null,
+      figure: 'hidden',
       percent: null,
     });
   });
