@@ -1,6 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { releaseText, releaseTitle } from './descriptors.ts';
 import { releasePath } from './paths.ts';
+import { shownDay } from './sentences.ts';
 import type { ReleaseRow } from './service.ts';
 
 export const FEED_FORMATS = {
@@ -124,8 +125,6 @@ export function feedText(feed: Feed, format: FeedFormat, siteUrl: string): strin
     })),
   });
 }
-
-const shownDay = (day: string): string => day.split('-').reverse().join('/');
 
 /** The feed of releases: one that was corrected or withdrawn says so in its own entry. @param rows newest first */
 export const releaseFeed = (rows: readonly ReleaseRow[]): Feed => ({

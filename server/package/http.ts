@@ -13,6 +13,7 @@ import {
 } from './feeds.ts';
 import type { ChainLink } from './known.ts';
 import { releasePath } from './paths.ts';
+import { shownDay } from './sentences.ts';
 import { listReleases, readReleaseFile } from './service.ts';
 
 /** What this site says of itself in packages and catalogues. */
@@ -47,7 +48,7 @@ export async function respondWithReleaseFile(ctx: Context, number: string, name:
   if (found.kind === 'withdrawn')
     return plainRefusal(
       410,
-      `Bản phát hành số ${number} đã bị rút ngày ${found.on.split('-').reverse().join('/')}. ${found.reasonVi}`.trim(),
+      `Bản phát hành số ${number} đã bị rút ngày ${shownDay(found.on)}. ${found.reasonVi}`.trim(),
     );
   const isKept = /\.(zip|csv)$/.test(name);
   return new Response(found.bytes as Uint8Array<ArrayBuffer>, {

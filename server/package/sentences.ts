@@ -66,7 +66,8 @@ export const checkWords: Record<PackageCheck, string> = {
 /** How a check ended. */
 export const checkStates = { right: 'Đúng', wrong: 'Sai', unknown: 'Chưa kiểm được' } as const;
 
-const shownDay = (day: string): string => day.split('-').reverse().join('/');
+/** `21/11/2026` */
+export const shownDay = (day: string): string => day.split('-').reverse().join('/');
 
 /** The whole of it in one sentence. */
 export function verdictSentence({ verdict, about, faults }: PackageReport): string {

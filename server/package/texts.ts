@@ -2,8 +2,8 @@ import { hiddenCells, periodWords, type ReleaseContent } from '../outcomes/rules
 import type { DataFile } from './data-files.ts';
 import { releaseTitle, type PackageTerms, type ReleaseHead } from './descriptors.ts';
 import { releasePath } from './paths.ts';
+import { shownDay } from './sentences.ts';
 
-const shownDay = (day: string): string => day.split('-').reverse().join('/');
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;
 
 /** The first line of every text about invented figures. */

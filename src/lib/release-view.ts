@@ -3,6 +3,7 @@ import {
   CRASH_MEASURES,
   periodWords,
   membersOf,
+  shownCount,
   sumWords,
   tableOf,
   WHOLE,
@@ -30,9 +31,6 @@ export type TableView = {
   cells: number;
   hidden: number;
 };
-
-/** `1.234` */
-export const shownCount = (count: number): string => count.toLocaleString('vi-VN');
 
 const memberOf = (names: Names, dimension: Dimension): ((code: string) => Member) => {
   const nameOf = membersOf(names, dimension);

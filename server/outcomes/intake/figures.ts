@@ -74,9 +74,6 @@ type SumGroup = {
 /** A text of a file in a sentence, not longer than it must be. */
 export const shown = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
-/** A number of a file in a sentence. */
-export const shownCount = (count: number): string => count.toLocaleString('vi-VN');
-
 const groupKey = ({ month, place, behaviour, vehicle, source }: CaseParts): string =>
   `${month}|${place}|${behaviour}|${vehicle}|${source}`;
 

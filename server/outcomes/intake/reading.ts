@@ -2,10 +2,11 @@
  * The rows of a file as figures, by a mapping. Row by row and pure: whoever reads hands rows in and asks at the end what came
  * of them.
  */
+import { shownCount } from '../rules.ts';
 import type { Result } from '../vocabulary.ts';
 import type { PlannedSheet, ReadBy } from './cells.ts';
 import type { WholeField } from './fields.ts';
-import { createFigures, shown, shownCount, type Reading } from './figures.ts';
+import { createFigures, shown, type Reading } from './figures.ts';
 import type { FileRow } from './layout.ts';
 import { rowsOf } from './rows.ts';
 import type { FigureKind } from './views.ts';

@@ -2,7 +2,7 @@
 import { resultWords, type CrashMeasure, type Result } from '../vocabulary.ts';
 import { cellsOf, type PlannedSheet, type ReadBy } from './cells.ts';
 import { measureOf, resultOf, type AnyResult } from './fields.ts';
-import { shownCount } from './figures.ts';
+import { shownCount } from '../rules.ts';
 import { kindOf, type Column, type FileRow } from './layout.ts';
 import { nameKey, readCount, readDecimal } from './numbers.ts';
 import { isSum, settle } from './sums.ts';
