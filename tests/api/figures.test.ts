@@ -91,7 +91,10 @@ test.each(['csv', 'xlsx'] as const)(
     expect(rows[0]![0]).toBe('Dữ liệu mẫu. Không phải số liệu của công an.');
     expect(rows.slice(2)).toEqual([
       ['Hành vi', ...shown.grid.columns.map(({ nameVi }) => nameVi)],
-      ...shown.grid.rows.map(({ nameVi, figures: of }) => [nameVi, ...of.map((figure) => String(countOf(figure) ?? 'ẩn'))]),
+      ...shown.grid.rows.map(({ nameVi, figures: of }) => [
+        nameVi,
+        ...of.map((figure) => String(countOf(figure) ?? 'ẩn')),
+      ]),
     ]);
   },
 );

@@ -9,8 +9,7 @@ import {
   type SampleTally,
 } from '#prisma/sample/outcomes.ts';
 import type { PublishedTable } from '#server/disclosure/types.ts';
-import type {
-  SPANS} from '#server/outcomes/rules.ts';
+import type { SPANS } from '#server/outcomes/rules.ts';
 import {
   CRASH_MEASURES,
   lastDayOf,
