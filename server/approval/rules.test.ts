@@ -331,9 +331,9 @@ test('no sequence of steps reaches readers without the approval of somebody who 
 
 test('a kind that changes more than its own pages takes effect with its approval, at no later hour', () => {
   const acts = PUBLICATION_KINDS.filter((kind) => publicationHandlers[kind].onStep !== undefined);
-  expect(acts).toEqual(['law-mark', 'release']);
-  // What a release seals is its own: readers see nothing of it before its hour.
-  const more = acts.filter((kind) => kind !== 'release');
+  expect(acts).toEqual(['law-mark', 'release', 'bulletin']);
+  // What a release seals is its own: readers see nothing of it before its hour. A bulletin only waits for other releases.
+  const more = acts.filter((kind) => kind !== 'release' && kind !== 'bulletin');
   expect(more.filter((kind) => !KINDS[kind].isLiveOnApproval)).toEqual([]);
 });
 
