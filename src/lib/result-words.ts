@@ -113,7 +113,7 @@ export const resultWords = {
     why: 'Vì sao có ô bị ẩn?',
     rounded: (to: string) => `Số làm tròn đến ${to}, nên cộng các dòng có thể lệch với dòng tổng.`,
     roundedShort: (to: string) => `làm tròn đến ${to}`,
-    unpublished: '“Không công bố”: số của kỳ ấy không đủ để công bố.',
+    unpublished: '“Không công bố”: số của kỳ ấy quá ít, hoặc vừa đính chính mà đổi ít.',
     chosen: 'dòng bạn chọn',
     guide: (name: string) => `Đọc cẩm nang: ${name}`,
   },
